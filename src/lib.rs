@@ -1,0 +1,10 @@
+//! Compares ways of governing villages.
+
+pub mod agenda;
+pub mod measures;
+pub mod random;
+pub mod scenario;
+pub mod simulation;
+pub mod special;
+pub mod units;
+pub mod vocabulary;

@@ -1,0 +1,70 @@
+//! How each outcome is counted from the state and the tallies of a run.
+
+use crate::vocabulary::{GroupMeasure, Measure, MonthMeasure};
+
+/// What one run gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunOutcome {
+    /// One value a measure, in the order of [`Measure::ALL`]; `None` where a denominator is zero.
+    pub measures: Vec<Option<f64>>,
+    /// By group, one value a measure, in the order of [`GroupMeasure::ALL`].
+    pub groups: Vec<Vec<Option<f64>>>,
+    /// By month from the end of the burn-in, one value a measure, in the order of [`MonthMeasure::ALL`].
+    pub months: Vec<Vec<Option<f64>>>,
+    /// Every case with its history, when asked for.
+    pub cases: Vec<CaseRecord>,
+}
+
+impl RunOutcome {
+    /// The value of a measure.
+    pub fn get(&self, measure: Measure) -> Option<f64> {
+        self.measures[measure as usize]
+    }
+
+    /// The value of a measure of a group.
+    pub fn group(&self, group: usize, measure: GroupMeasure) -> Option<f64> {
+        self.groups[group][measure as usize]
+    }
+
+    /// The value of a measure of a month.
+    pub fn month(&self, month: usize, measure: MonthMeasure) -> Option<f64> {
+        self.months[month][measure as usize]
+    }
+}
+
+/// One need and what became of it. Days count from the start of the simulation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseRecord {
+    /// Household, counted from 0.
+    pub household: u32,
+    /// Group, counted from 0.
+    pub group: u32,
+    /// `request` or `dispute`.
+    pub kind: &'static str,
+    /// Ordinal of the potential need among those of the household and kind; for an induced dispute, of the child.
+    pub ordinal: u32,
+    /// Row of the parent of an induced dispute, `None` for exogenous needs.
+    pub parent: Option<u32>,
+    /// The other household of a dispute.
+    pub counterpart: Option<u32>,
+    /// 0, 1 or 2.
+    pub severity: u8,
+    /// Topic, counted from 0.
+    pub topic: u8,
+    /// When it arose.
+    pub arose_day: f64,
+    /// When it was voiced.
+    pub voiced_day: Option<f64>,
+    /// When work on it began first.
+    pub begun_day: Option<f64>,
+    /// When it was closed.
+    pub closed_day: Option<f64>,
+    /// Tier it was at last: `none`, `group`, `committee`, `township` or `county`.
+    pub tier: &'static str,
+    /// State at the end, such as `resolved`, `lumped`, `given_up`, `waiting`.
+    pub state: &'static str,
+    /// Petitions filed about it.
+    pub petitions: u32,
+    /// Hours spent on it by holders and cadres.
+    pub hours: f64,
+}

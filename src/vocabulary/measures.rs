@@ -1,0 +1,248 @@
+//! Every outcome: name, unit, direction, meaning and formula, in both languages.
+
+use super::Text;
+
+/// Whether more of an outcome is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// More is better.
+    More,
+    /// Less is better.
+    Less,
+    /// Neither; it is reported to be understood.
+    Neutral,
+}
+
+impl Direction {
+    /// The word in tables: `more`, `less` or `none`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Direction::More => "more",
+            Direction::Less => "less",
+            Direction::Neutral => "none",
+        }
+    }
+}
+
+macro_rules! measures {
+    ($(#[$doc:meta])* $set:ident { $($name:ident = $word:literal, $unit:literal, $direction:ident,
+        $en:literal, $zh:literal, $formula_en:literal, $formula_zh:literal;)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[repr(usize)]
+        pub enum $set { $(#[doc = $formula_en] $name),+ }
+
+        impl $set {
+            /// All, in the order of the columns.
+            pub const ALL: &'static [$set] = &[$($set::$name),+];
+            /// How many there are.
+            pub const COUNT: usize = $set::ALL.len();
+
+            /// Its name in tables, files and on the command line.
+            pub fn name(self) -> &'static str {
+                match self { $($set::$name => $word),+ }
+            }
+            /// The measure of that name.
+            pub fn by_name(name: &str) -> Option<$set> {
+                match name { $($word => Some($set::$name),)+ _ => None }
+            }
+            /// Its unit in tables; empty for pure numbers and shares.
+            pub fn unit(self) -> &'static str {
+                match self { $($set::$name => $unit),+ }
+            }
+            /// Whether more of it is better.
+            pub fn direction(self) -> Direction {
+                match self { $($set::$name => Direction::$direction),+ }
+            }
+            /// Its name for people.
+            pub fn label(self) -> Text {
+                match self { $($set::$name => Text { en: $en, zh: $zh }),+ }
+            }
+            /// How it is counted.
+            pub fn formula(self) -> Text {
+                match self { $($set::$name => Text { en: $formula_en, zh: $formula_zh }),+ }
+            }
+        }
+    };
+}
+
+measures! {
+    /// Outcomes of a run: one number each, counted from `measured_from` to the end.
+    Measure {
+        NeedsLatent = "needs_latent", "needs", Neutral, "Latent needs", "潜在诉求",
+            "Needs that arose in the measured time, voiced or not, exogenous and induced.", "统计期内产生的全部诉求，含未提出的与衍生的。";
+        NeedsInduced = "needs_induced", "needs", Less, "Induced disputes", "衍生纠纷",
+            "Disputes bred by disputes that ended badly.", "由处理不好的纠纷引发的新纠纷。";
+        NeedsRaised = "needs_raised", "needs", Neutral, "Needs raised", "提出的诉求",
+            "Needs voiced to any tier for the first time in the measured time.", "统计期内首次向任一层级提出的诉求。";
+        LumpedShare = "lumped_share", "", Less, "Needs never voiced", "忍下未提的占比",
+            "Needs dropped without a word over latent needs.", "未提出的诉求除以潜在诉求。";
+        BilateralShare = "bilateral_share", "", Neutral, "Disputes settled between the parties", "自行和解的纠纷占比",
+            "Disputes closed by talks between the parties over latent disputes.", "双方自行了结的纠纷除以潜在纠纷。";
+        ContactDaysMean = "contact_days_mean", "days", Less, "Days to first contact", "首次联系用时",
+            "From voicing to meeting a holder, mean over those who met one.", "自提出至见到干部的平均天数（已见到者）。";
+        ResolvedAtGroup = "resolved_at_group", "needs", Neutral, "Resolved at the group", "小组办结数",
+            "Needs resolved rightly at the group, of those raised in the measured time.", "统计期内提出且在小组正确办结的诉求数。";
+        ResolvedAtCommittee = "resolved_at_committee", "needs", Neutral, "Resolved at the committee", "村级办结数",
+            "Needs resolved rightly at the committee, of those raised in the measured time.", "统计期内提出且在村级正确办结的诉求数。";
+        ResolvedAbove = "resolved_above", "needs", Neutral, "Resolved above the village", "村以上办结数",
+            "Needs resolved by the township or the county, of those raised in the measured time.", "统计期内提出且由乡镇或县办结的诉求数。";
+        Escalated = "escalated", "needs", Neutral, "Left the group", "离开小组的诉求",
+            "Needs raised in the measured time that went to the committee or above.", "统计期内提出并上行到村级或更高层级的诉求数。";
+        AbandonedAtGroup = "abandoned_at_group", "needs", Less, "Ran out of patience at the group", "在小组等不及的诉求",
+            "Needs raised in the measured time whose patience ended before the group began work.", "统计期内提出、小组动手前耐心耗尽的诉求数。";
+        AbandonedAtCommittee = "abandoned_at_committee", "needs", Less, "Ran out of patience at the committee", "在村级等不及的诉求",
+            "Needs raised in the measured time whose patience ended before the committee began work.", "统计期内提出、村级动手前耐心耗尽的诉求数。";
+        DroppedAtGroup = "dropped_at_group", "needs", Less, "Given up at the group", "在小组放弃",
+            "Needs raised in the measured time whose household gave up, or on which nobody decides any more, while the group was the last tier.", "统计期内提出、最后停在小组而放弃的诉求数。";
+        DroppedAtCommittee = "dropped_at_committee", "needs", Less, "Given up at the committee", "在村级放弃",
+            "The same with the committee as the last tier.", "统计期内提出、最后停在村级而放弃的诉求数。";
+        DroppedAbove = "dropped_above", "needs", Less, "Given up above the village", "在村以上放弃",
+            "The same with the township or county as the last tier.", "统计期内提出、最后停在乡镇或县而放弃的诉求数。";
+        OpenAtGroup = "open_at_group", "needs", Less, "Open at the group", "小组未结",
+            "Needs raised in the measured time that are open at the end, the group being the last tier.", "统计期内提出、期末停在小组未结的诉求数。";
+        OpenAtCommittee = "open_at_committee", "needs", Less, "Open at the committee", "村级未结",
+            "The same with the committee as the last tier.", "统计期内提出、期末停在村级未结的诉求数。";
+        OpenAbove = "open_above", "needs", Less, "Open above the village", "村以上未结",
+            "The same with the township or county as the last tier.", "统计期内提出、期末停在乡镇或县未结的诉求数。";
+        OpenAtEnd = "open_at_end", "needs", Less, "Open at the end", "期末未结",
+            "Needs raised in the measured time that are open at the end.", "统计期内提出、期末仍未结的诉求数。";
+        Resolved90dShare = "resolved_90d_share", "", More, "Resolved within 90 days, of those raised", "提出后90天内办结率",
+            "Resolved rightly within 90 days of voicing over needs raised at least 90 days before the end.", "提出后 90 天内正确办结数除以期末前至少 90 天提出的诉求数。";
+        Resolved90dOfLatentShare = "resolved_90d_of_latent_share", "", More, "Resolved within 90 days, of all needs", "潜在诉求90天内办结率",
+            "Resolved rightly, or settled between the parties, within 90 days of arising over all needs that arose at least 90 days before the end, lumped ones included.", "产生后 90 天内办结或自行和解数除以期末前至少 90 天产生的全部诉求数（含未提出的）。";
+        RedressKept180dShare = "redress_kept_180d_share", "", More, "Settlements kept for 180 days", "协议保持180天的占比",
+            "Dispute settlements that hold 180 days later over settlements reached at least 180 days before the end.", "180 天后仍有效的纠纷协议数除以期末前至少 180 天达成的协议数。";
+        WrongShare = "wrong_share", "", Less, "Resolved wrongly", "处理不当率",
+            "Needs whose first closing decision was wrong over needs decided.", "首次决定错误的诉求数除以已作决定的诉求数。";
+        ResolutionDaysMean = "resolution_days_mean", "days", Less, "Days to resolution", "办结用时（均值）",
+            "From voicing to right resolution, mean over the resolved.", "自提出至正确办结的平均天数（已办结者）。";
+        ResolutionDaysMedian = "resolution_days_median", "days", Less, "Days to resolution, median", "办结用时（中位数）",
+            "Kaplan-Meier median of the time from voicing to right resolution, open and dropped needs censored at the end.", "自提出至正确办结时间的 Kaplan-Meier 中位数；未办结者在期末截尾。";
+        ResolutionDays180 = "resolution_days_to_180", "days", Less, "Days unresolved in the first 180", "前180天内未结天数",
+            "Restricted mean to 180 days of the time from voicing to right resolution, censored at the end.", "自提出至正确办结的 180 天限定平均时间，期末截尾。";
+        WaitGroupMean = "wait_group_days_mean", "days", Less, "Wait at the group", "小组等待天数（均值）",
+            "From arrival at the group until work begins, mean over those served there.", "到达小组至开始办理的平均天数（已开始办理者）。";
+        WaitGroupP95 = "wait_group_days_p95", "days", Less, "Wait at the group, 95th percentile", "小组等待天数（95分位）",
+            "95th percentile (type 7) of the same.", "同上，95 分位数（第 7 型）。";
+        WaitCommitteeMean = "wait_committee_days_mean", "days", Less, "Wait at the committee", "村级等待天数（均值）",
+            "From arrival at the committee until work begins, mean over those served there.", "到达村级至开始办理的平均天数（已开始办理者）。";
+        WaitCommitteeP95 = "wait_committee_days_p95", "days", Less, "Wait at the committee, 95th percentile", "村级等待天数（95分位）",
+            "95th percentile (type 7) of the same.", "同上，95 分位数（第 7 型）。";
+        Petitions = "petitions", "petitions", Less, "Petitions", "信访件次",
+            "Petitions to township or county in the measured time, recorded or not.", "统计期内到乡镇或县的信访次数（含未登记）。";
+        PetitionsPer1000 = "petitions_per_1000_person_years", "1/1000 person-years", Less, "Petitions per 1,000 person-years", "每千人每年信访量",
+            "Petitions over registered people and measured years, times 1,000.", "信访次数除以户籍人口与统计年数，乘 1,000。";
+        RecordedPetitionsPer1000 = "recorded_petitions_per_1000_person_years", "1/1000 person-years", Neutral, "Recorded petitions per 1,000 person-years", "每千人每年登记信访量",
+            "The same, only those that the upper tiers record; falls by suppression too, so it is no success by itself.", "同上，仅计登记件；压案也会使其下降，不能单独视为成效。";
+        RepeatPetitionShare = "repeat_petition_share", "", Less, "Repeat petitions", "重复信访占比",
+            "Petitions about a need that was petitioned before over petitions.", "同一事项再次信访次数除以信访次数。";
+        CollectivePetitionShare = "collective_petition_share", "", Less, "Collective petitions", "集体信访占比",
+            "Petitions of five or more people over petitions.", "五人以上信访次数除以信访次数。";
+        SkipLevelShare = "skip_level_share", "", Less, "Petitions past the committee", "越级信访占比",
+            "Petitions about needs that the committee had not yet handled over petitions.", "村级尚未办理即信访的次数除以信访次数。";
+        PetitionsPerNeed = "petitions_per_latent_need", "", Less, "Petitions per latent need", "每件潜在诉求信访量",
+            "Petitions over latent needs.", "信访次数除以潜在诉求数。";
+        HiddenStock = "hidden_stock", "needs", Less, "Hidden stock at the end", "期末隐性积案",
+            "Needs unresolved for more than 60 days at the end, and needs lumped or given up in the last year of the run.", "期末超过 60 天未结的诉求，加上最后一年内忍下或放弃的诉求。";
+        PetitionBelief = "petition_belief", "", Less, "Believed return of petitioning", "信访预期",
+            "Belief that a petition brings redress, mean over households, averaged over months.", "户均信访预期，按月平均。";
+        TrustGroup = "trust_group", "", More, "Trust in the group's team", "对小组的信任",
+            "Mean over households, averaged over months.", "户均值，按月平均。";
+        TrustCommittee = "trust_committee", "", More, "Trust in the committee", "对村委会的信任",
+            "Mean over households, averaged over months.", "户均值，按月平均。";
+        TrustGap = "trust_gap", "", Neutral, "Trust in the county less trust in the group", "县与小组的信任差",
+            "Mean over households, averaged over months.", "户均值，按月平均。";
+        ResolutionGini = "resolution_gini", "", Less, "Inequality of resolution between groups", "各组办结率基尼系数",
+            "Gini coefficient over groups of the share resolved within 90 days, of those raised.", "各小组 90 天办结率的基尼系数。";
+        WorstGroupShare = "worst_group_share", "", More, "Resolved within 90 days in the worst group", "最差小组90天办结率",
+            "The lowest share over groups with at least five needs raised.", "提出至少五件诉求的小组中最低的 90 天办结率。";
+        MinorityRatio = "minority_resolution_ratio", "", More, "Service of smaller clans over the largest", "小姓与大姓办结率之比",
+            "Share of all latent needs resolved within 90 days of arising, households outside their group's largest clan over households in it.", "产生后 90 天内办结率：非本组第一大姓户与第一大姓户之比。";
+        AbsentRatio = "absent_resolution_ratio", "", More, "Service of absent households over present ones", "外出户与在家户办结率之比",
+            "The same share, absent households over the others.", "同一办结率：常年外出户与其他户之比。";
+        HoursOnCases = "hours_on_cases", "hours/group/year", Neutral, "Hours on cases by the team", "班子办案工时",
+            "Hours that group holders worked on cases, per group and year.", "每组每年小组成员办理案件的工时。";
+        HoursOnTasks = "hours_on_tasks", "hours/group/year", Neutral, "Hours on tasks from above by the team", "班子上级任务工时",
+            "Hours that group holders worked on top-down tasks, per group and year.", "每组每年小组成员完成上级任务的工时。";
+        UtilisationGroup = "utilisation_group", "", Neutral, "Use of the team's hours", "班子工时利用率",
+            "Hours worked over hours offered while present.", "已用工时除以在村期间可用工时。";
+        UtilisationCommittee = "utilisation_committee", "", Neutral, "Use of the committee's hours", "村级工时利用率",
+            "Hours worked by cadres over hours offered.", "村干部已用工时除以可用工时。";
+        OwnershipLossHours = "ownership_loss_hours", "hours/group/year", Less, "Hours lost for want of an owner", "无责任人损失工时",
+            "Extra hours on unowned cases, per group and year.", "每组每年因无责任人多花的工时。";
+        CoordinationHours = "coordination_hours", "hours/group/year", Less, "Hours spent on coordination", "协调工时",
+            "Hours beyond one person's effort in joint sessions and briefings, per group and year.", "每组每年共同办理与通报超出单人工时的部分。";
+        DeadlockShare = "deadlock_share", "", Less, "Deadlocked cases", "僵局占比",
+            "Cases on which the team reached no decision over cases the team worked on.", "班子未能作出决定的案件除以班子办理的案件。";
+        VacancyShare = "vacancy_share", "", Less, "Seats vacant", "职位空缺率",
+            "Seat-time vacant over seat-time.", "空缺职位时间除以职位总时间。";
+        TurnoverPerSeatYear = "turnover_per_seat_year", "1/year", Less, "Holders who resign", "辞职率",
+            "Resignations over seat-years.", "辞职次数除以职位年数。";
+        ContestedShare = "contested_share", "", More, "Contested elections", "差额选举占比",
+            "Elections with two candidates or more over elections held in the whole run.", "候选人不少于两名的选举占全部选举的比例（含统计期前）。";
+        Turnout = "turnout", "", More, "Genuine turnout", "实际投票率",
+            "Votes cast in person over adults with a vote, in the whole run.", "亲自投票数除以有投票权的成年人数（含统计期前）。";
+        SameClanTeamShare = "same_clan_team_share", "", Less, "Teams of one clan", "同姓班子占比",
+            "Time in which all members of a team of two or more are of one clan over the time of such teams.", "两人以上班子中全员同姓的时间占比。";
+        CostYuan = "cost_yuan_per_year", "yuan/year", Less, "Cost, unpaid time included", "年总成本（含义务工时）",
+            "Government cost, unpaid hours of holders at the day wage beyond their stipend, and costs of households, per year.", "政府支出、成员义务工时（按日工资超出补贴部分）与户的花费，每年。";
+        CostGovernmentYuan = "cost_government_yuan_per_year", "yuan/year", Less, "Cost to government", "政府支出",
+            "Stipends, training, elections, cadres' hours on cases and petition handling, per year.", "补贴、培训、选举、村干部办案工时与信访处理，每年。";
+        CostHoldersYuan = "cost_holders_yuan_per_year", "yuan/year", Less, "Unpaid time of holders", "成员义务工时价值",
+            "Hours worked by holders at the day wage less their stipends (not below 0), per year.", "成员工时按日工资计减去补贴（不低于 0），每年。";
+        CostHouseholdsYuan = "cost_households_yuan_per_year", "yuan/year", Less, "Cost to households", "农户花费",
+            "Trips, lost work days, voting and meeting hours of households, per year.", "农户路费、误工、投票与开会用时，每年。";
+        CostPerResolvedYuan = "cost_per_resolved_yuan", "yuan", Less, "Cost per resolved need", "每件办结成本",
+            "Cost, unpaid time included, over needs resolved in the measured time.", "总成本（含义务工时）除以统计期内办结数。";
+    }
+}
+
+measures! {
+    /// Outcomes by group, counted from `measured_from` to the end.
+    GroupMeasure {
+        Households = "households", "households", Neutral, "Households", "户数", "Households of the group.", "小组户数。";
+        NeedsLatent = "needs_latent", "needs", Neutral, "Latent needs", "潜在诉求", "Needs that arose.", "产生的诉求数。";
+        NeedsRaised = "needs_raised", "needs", Neutral, "Needs raised", "提出的诉求", "Needs voiced.", "提出的诉求数。";
+        Resolved90dShare = "resolved_90d_share", "", More, "Resolved within 90 days, of those raised", "提出后90天内办结率",
+            "As for the village.", "口径同全村。";
+        ResolvedAtGroup = "resolved_at_group", "needs", Neutral, "Resolved at the group", "小组办结数", "As for the village.", "口径同全村。";
+        Petitions = "petitions", "petitions", Less, "Petitions", "信访件次", "Petitions of the group's households.", "本组农户信访次数。";
+        DroppedAtGroup = "dropped_at_group", "needs", Less, "Given up at the group", "在小组放弃",
+            "Needs raised in the measured time whose household gave up, or on which nobody decides any more, while the group was the last tier.", "统计期内提出、最后停在小组而放弃的诉求数。";
+        DroppedAtCommittee = "dropped_at_committee", "needs", Less, "Given up at the committee", "在村级放弃",
+            "The same with the committee as the last tier.", "统计期内提出、最后停在村级而放弃的诉求数。";
+        DroppedAbove = "dropped_above", "needs", Less, "Given up above the village", "在村以上放弃",
+            "The same with the township or county as the last tier.", "统计期内提出、最后停在乡镇或县而放弃的诉求数。";
+        OpenAtGroup = "open_at_group", "needs", Less, "Open at the group", "小组未结",
+            "Needs raised in the measured time that are open at the end, the group being the last tier.", "统计期内提出、期末停在小组未结的诉求数。";
+        OpenAtCommittee = "open_at_committee", "needs", Less, "Open at the committee", "村级未结",
+            "The same with the committee as the last tier.", "统计期内提出、期末停在村级未结的诉求数。";
+        OpenAbove = "open_above", "needs", Less, "Open above the village", "村以上未结",
+            "The same with the township or county as the last tier.", "统计期内提出、期末停在乡镇或县未结的诉求数。";
+        OpenAtEnd = "open_at_end", "needs", Less, "Open at the end", "期末未结", "As for the village.", "口径同全村。";
+        TrustGroup = "trust_group", "", More, "Trust in the group's team at the end", "期末对小组的信任", "Mean over the group's households.", "本组户均值。";
+        HoursOnCases = "hours_on_cases", "hours/year", Neutral, "Hours on cases", "办案工时", "Hours of the team on cases, per year.", "班子每年办案工时。";
+        LargestClanShare = "largest_clan_share", "", Neutral, "Share of the largest clan", "第一大姓占比", "Households of the largest clan over households.", "第一大姓户数占比。";
+        PartyMembersResident = "party_members_resident", "people", Neutral, "Resident party members", "常住党员", "Party members of the group who live there.", "本组常住党员数。";
+        SeatsFilled = "seats_filled", "seats", Neutral, "Seats filled at the end", "期末在任职位", "Seats with a holder at the end.", "期末有人任职的职位数。";
+    }
+}
+
+measures! {
+    /// Outcomes by month, from the end of the burn-in to the end.
+    MonthMeasure {
+        NeedsRaised = "needs_raised", "needs", Neutral, "Needs raised", "提出的诉求", "Needs voiced in the month.", "当月提出的诉求数。";
+        Resolved = "resolved", "needs", More, "Needs resolved", "办结的诉求", "Needs resolved rightly in the month.", "当月正确办结的诉求数。";
+        Resolved90dShare = "resolved_90d_share", "", More, "Resolved within 90 days, of those raised in the month", "当月提出诉求的90天办结率",
+            "Of the needs raised in the month, the share resolved rightly within 90 days; empty in the last three months.", "当月提出的诉求中 90 天内正确办结的占比；最后三个月为空。";
+        Petitions = "petitions", "petitions", Less, "Petitions", "信访件次", "Petitions in the month.", "当月信访次数。";
+        Open = "open", "needs", Less, "Needs open", "未结诉求", "Raised and not closed at the end of the month.", "月末已提出而未结的诉求数。";
+        OpenOver60Days = "open_over_60_days", "needs", Less, "Needs open for more than 60 days", "超60天未结诉求", "Of these, raised more than 60 days before.", "其中提出超过 60 天的。";
+        TrustGroup = "trust_group", "", More, "Trust in the group's team", "对小组的信任", "Mean over households at the end of the month.", "月末户均值。";
+        TrustCommittee = "trust_committee", "", More, "Trust in the committee", "对村委会的信任", "Mean over households at the end of the month.", "月末户均值。";
+        PetitionBelief = "petition_belief", "", Less, "Believed return of petitioning", "信访预期", "Mean over households at the end of the month.", "月末户均值。";
+        SeatsFilled = "seats_filled", "seats", Neutral, "Seats filled", "在任职位", "Seats with a holder at the end of the month.", "月末有人任职的职位数。";
+        HoursOnCases = "hours_on_cases", "hours", Neutral, "Hours on cases by the teams", "班子办案工时", "Hours that group holders worked on cases begun in the month.", "班子当月开始办理案件的工时。";
+    }
+}
