@@ -7,4 +7,5 @@ pub mod scenario;
 pub mod simulation;
 pub mod special;
 pub mod units;
+pub mod village;
 pub mod vocabulary;
