@@ -80,10 +80,12 @@ decisions! {
     NeedTraits = 21,
     /// Counterpart, right side and effort above the group of a potential need, by (household, kind, ordinal).
     NeedParties = 22,
-    /// Number of potential offspring of a dispute, by (need).
+    /// Number of potential offspring of a dispute, by (household, lineage).
     OffspringCount = 23,
-    /// Delay and mark of one potential offspring, by (need, child).
+    /// Delay, mark, sides and severity of one potential offspring, by (household, lineage with child).
     Offspring = 24,
+    /// Effort, patience, tier and evidence of one potential offspring, by (household, lineage).
+    OffspringTraits = 25,
     /// Whether a household acts, settles bilaterally or turns to whom, by (need, attempt).
     Voice = 30,
     /// Whether bilateral talks succeed, by (need).

@@ -1,12 +1,25 @@
-//! The loop of a run.
+//! The loop of a run: a table of which mechanism answers which event, and a need's route through its stages.
 
-use crate::measures::RunOutcome;
+mod checks;
+mod stage;
+
+pub use checks::Account;
+use stage::Exogenous;
+
+use crate::measures::{self, RunOutcome};
+use crate::mechanisms::{
+    closing, contact, costs, escalation, handling, judgement, mediation, petitions, quarrels, seats, tasks, trust, voice,
+};
 use crate::scenario::Scenario;
+use crate::units::Time;
+use crate::vocabulary::Parameters;
+use crate::world::tally::Observation;
+use crate::world::{Case, Closing, Context, EventKind, NONE, Rules, Stage, Tier, World};
 use std::sync::Arc;
 
 /// A conserved account that does not balance: a defect of the program, never of a scenario.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("arm \"{arm}\", replicate {replicate}, seed {seed}: {account} does not balance: {detail}")]
+#[error("arm \"{arm}\", replicate {replicate}, seed {seed}: the account of {account} does not balance: {detail}")]
 pub struct Fault {
     /// The arm's name.
     pub arm: String,
@@ -15,7 +28,7 @@ pub struct Fault {
     /// The experiment's seed.
     pub seed: u64,
     /// Cases, hours, money or time.
-    pub account: &'static str,
+    pub account: Account,
     /// What was found.
     pub detail: String,
 }
@@ -24,12 +37,23 @@ pub struct Fault {
 #[derive(Debug)]
 pub struct Simulator {
     scenario: Arc<Scenario>,
+    rules: Vec<Rules>,
+    exogenous: Exogenous,
+    world: World,
+    spoiled: Option<Account>,
 }
 
 impl Simulator {
     /// A simulator of `scenario`.
     pub fn new(scenario: Arc<Scenario>) -> Simulator {
-        Simulator { scenario }
+        let rules = scenario.arms.iter().map(|arm| Rules::new(&scenario, arm)).collect();
+        let exogenous = Exogenous::new(&scenario);
+        Simulator { scenario, rules, exogenous, world: World::default(), spoiled: None }
+    }
+
+    /// From now on spoils an account of every run before it is checked: the check must find it.
+    pub fn spoil(&mut self, account: Account) {
+        self.spoiled = Some(account);
     }
 
     /// Runs one arm of one replicate. Runs of one replicate after another share their village.
@@ -37,7 +61,182 @@ impl Simulator {
     /// # Errors
     /// A [`Fault`] when an account of the finished run does not balance.
     pub fn run(&mut self, arm: usize, replicate: u64, with_cases: bool) -> Result<RunOutcome, Fault> {
-        let _ = (&self.scenario, arm, replicate, with_cases);
-        Ok(RunOutcome { measures: Vec::new(), groups: Vec::new(), months: Vec::new(), cases: Vec::new() })
+        let rules = &self.rules[arm];
+        let parameters: &Parameters = &self.scenario.arms[arm].parameters;
+        self.exogenous.prepare(&self.scenario, parameters, replicate, &mut self.world.timelines);
+        let cx = Context {
+            rules,
+            village: self.exogenous.village(),
+            demand: self.exogenous.demand(),
+            streams: self.exogenous.streams(),
+        };
+        let world = &mut self.world;
+        play(cx, world);
+        if let Some(account) = self.spoiled {
+            checks::spoil(world, account);
+        }
+        checks::check(cx, world).map_err(|(account, detail)| Fault {
+            arm: self.scenario.arms[arm].name.clone(),
+            replicate,
+            seed: self.scenario.experiment.seed,
+            account,
+            detail,
+        })?;
+        Ok(measures::count(cx, world, with_cases))
     }
 }
+
+/// Plays a run from its first to its last event.
+fn play(cx: Context<'_>, world: &mut World) {
+    world.reset(cx);
+    seats::seat_cadres(cx, world);
+    for (step, at) in cx.rules.steps.iter().map(|step| step.at).enumerate() {
+        world.agenda.post(at, EventKind::PlanStep as u8, step as u32, 0);
+    }
+    for (month, at) in cx.rules.months.iter().enumerate().skip(1) {
+        world.agenda.post(*at, EventKind::Observe as u8, month as u32, 0);
+        world.agenda.post(*at, EventKind::Turnover as u8, month as u32, 0);
+    }
+    tasks::begin(cx, world);
+    let horizon = world.agenda.horizon();
+    for (case, need) in cx.demand.all[..cx.demand.exogenous as usize].iter().enumerate() {
+        while let Some(event) = world.agenda.next_before(need.arises, EventKind::Arise as u8, case as u32) {
+            answer(cx, world, event);
+        }
+        advance_clock(world, need.arises);
+        arise(cx, world, case as u32);
+    }
+    while let Some(event) = world.agenda.next() {
+        answer(cx, world, event);
+    }
+    advance_clock(world, horizon);
+    observe(world, cx);
+    costs::close_accounts(cx, world);
+}
+
+/// The clock moves on, never back.
+fn advance_clock(world: &mut World, to: Time) {
+    if to < world.now {
+        world.tally.clock_went_back = true;
+    }
+    world.now = to;
+}
+
+/// Which mechanism answers which event.
+fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
+    advance_clock(world, event.at());
+    let entity = event.entity();
+    let about_case = |world: &World| world.cases[entity as usize].version == event.version;
+    match EventKind::ALL[event.class() as usize] {
+        EventKind::Observe => observe(world, cx),
+        EventKind::PlanStep => seats::take_step(cx, world, entity),
+        EventKind::Election if world.teams[entity as usize].version == event.version => {
+            seats::hold_election(cx, world, entity);
+        }
+        EventKind::Arise => return arise(cx, world, entity),
+        EventKind::BilateralEnd if about_case(world) => voice::end_talks(cx, world, entity),
+        EventKind::ContactTry if about_case(world) => world.hand_on(entity, Stage::Contact),
+        EventKind::Session if about_case(world) => handling::begin_session(cx, world, entity),
+        EventKind::WorkDone if about_case(world) => handling::finish_work(cx, world, entity),
+        EventKind::Wake if world.slots[entity as usize].version == event.version => {
+            handling::wake(cx, world, entity);
+        }
+        EventKind::PatienceEnd => handling::lose_patience(world, entity),
+        EventKind::Task => tasks::arrive(cx, world, entity),
+        EventKind::Reconsider if about_case(world) => world.hand_on(entity, Stage::Onward),
+        EventKind::PetitionAccepted if about_case(world) => petitions::accept(cx, world, entity),
+        EventKind::PetitionAnswered if about_case(world) => petitions::answer(cx, world, entity),
+        EventKind::Breakdown if about_case(world) => mediation::break_down(cx, world, entity),
+        EventKind::Turnover => {
+            let began = cx.rules.months[entity as usize - 1];
+            seats::turn_over(cx, world, entity, began);
+        }
+        // Void: what it was about has moved on.
+        _ => {}
+    }
+    carry_out(cx, world);
+}
+
+/// A potential need becomes one.
+fn arise(cx: Context<'_>, world: &mut World, case: u32) {
+    let now = world.now;
+    world.cases[case as usize].arose = now;
+    world.hand_on(case, Stage::Voice);
+    carry_out(cx, world);
+}
+
+/// Carries out the stages that cases were handed to, until none is left.
+fn carry_out(cx: Context<'_>, world: &mut World) {
+    while let Some((case, stage)) = world.next_stage() {
+        match stage {
+            Stage::Voice => voice::decide(cx, world, case),
+            Stage::Contact => contact::seek(cx, world, case),
+            Stage::Assign { reached } => handling::assign(cx, world, case, reached),
+            Stage::Committee => handling::bring_to_committee(cx, world, case),
+            Stage::Judge => judgement::judge(cx, world, case),
+            Stage::NextSession { widen } => handling::next_session(cx, world, case, widen),
+            Stage::Mediate { right } => mediation::mediate(cx, world, case, right),
+            Stage::Close(how) => {
+                trust::learn(cx, world, case, how);
+                judgement::gain_experience(cx, world, case);
+                closing::close(cx, world, case, how);
+                if matches!(how, Closing::Resolved | Closing::SettledWrongly) {
+                    mediation::let_age(cx, world, case, how == Closing::Resolved);
+                }
+            }
+            Stage::Breed { wrong } => quarrels::breed(cx, world, case, wrong),
+            Stage::Onward => escalation::go_on(cx, world, case),
+            Stage::Petition => petitions::file(cx, world, case),
+        }
+    }
+}
+
+/// The state is read; nothing is drawn and nothing changes but the readings.
+fn observe(world: &mut World, cx: Context<'_>) {
+    let now = world.now;
+    if now < Time::from_days(f64::from(cx.rules.calendar.recorded_from_day)) {
+        return;
+    }
+    let all = 0..cx.village.households.group.len() as u32;
+    let over_60 = |case: &Case| now.days_since(case.voiced) > 60.0;
+    world.beliefs.at(now);
+    let seats = cx.village.groups.len() * cx.rules.seats_per_group();
+    let observation = Observation {
+        at: now,
+        open: world.open.len() as u32,
+        open_over_60: world.open.iter().filter(|case| over_60(&world.cases[**case as usize])).count() as u32,
+        trust_group: world.beliefs.mean_trust(all.clone(), Tier::Group),
+        trust_committee: world.beliefs.mean_trust(all.clone(), Tier::Committee),
+        trust_county: world.beliefs.mean_trust(all, Tier::County),
+        petition_belief: world.beliefs.mean_petition(),
+        seats_filled: world.slots[..seats].iter().filter(|slot| slot.in_force && slot.person != NONE).count() as u32,
+    };
+    world.tally.observations.push(observation);
+    if world.measured() {
+        count_teams_of_one_clan(world, cx);
+    }
+}
+
+fn count_teams_of_one_clan(world: &mut World, cx: Context<'_>) {
+    let clan = |slot: u32| {
+        let home = cx.village.people.household[world.slots[slot as usize].person as usize];
+        cx.village.households.clan[home as usize]
+    };
+    let mut teams = [0, 0];
+    for group in 0..cx.village.groups.len() as u32 {
+        let mut members = contact::serving(cx, world, group).map(clan);
+        let Some(first) = members.next() else { continue };
+        let (mut others, mut same) = (0, true);
+        for clan in members {
+            others += 1;
+            same &= clan == first;
+        }
+        if others > 0 {
+            teams[0] += u32::from(same);
+            teams[1] += 1;
+        }
+    }
+    world.tally.same_clan_teams[0] += teams[0];
+    world.tally.same_clan_teams[1] += teams[1];
+}
+

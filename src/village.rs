@@ -22,6 +22,14 @@ pub struct Village {
     pub cadres: Vec<u32>,
 }
 
+impl Village {
+    /// Whether a household has others in its group to be at odds with.
+    pub fn has_neighbours(&self, household: u32) -> bool {
+        let group = &self.groups[self.households.group[household as usize] as usize];
+        group.households.end - group.households.start > 1
+    }
+}
+
 /// Households that count as adjacent.
 pub const NEAREST: usize = 6;
 /// Marks a missing neighbour in [`Village::nearest`].

@@ -25,6 +25,8 @@ pub struct Scenario {
     pub village: Village,
     /// Where the village comes from.
     pub source: VillageSource,
+    /// The values that hold for all arms, before their overrides.
+    pub base: Parameters,
     /// The structures, in the order of the file.
     pub structures: Vec<Structure>,
     /// The arms, in the order of the file.

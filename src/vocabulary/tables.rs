@@ -203,6 +203,8 @@ table! {
             "Latent requests of a household", "每户每年潜在诉求数";
         disputes_per_household_year: f64 = 0.12, Kind::Real(0.0, 10.0), "1/household/year", Derived "0.075 surveyed (CGSS 2005/06) over the share that is not lumped",
             "Latent disputes of a household", "每户每年潜在纠纷数";
+        rate_ceiling_factor: f64 = 1.0, Kind::Real(1.0, 50.0), "", Design "above 1 where an arm raises the rates",
+            "Ceiling of an arm's need rates over those of the scenario; potential needs are drawn at the ceiling", "诉求率上限倍数（潜在诉求按上限抽取）";
         rate_cv_between_households: f64 = 1.29, Kind::Real(0.0, 3.0), "", Guess "gamma shape 0.6, 0.3 to 1.5",
             "Standard deviation over mean of the household multiplier (gamma); 0 makes households equal", "户间诉求率变异系数（0 为相同）";
         season_amplitude: f64 = 0.3, Kind::Real(0.0, 1.0), "", Guess "water from April to June, harvest, Spring Festival",
@@ -537,6 +539,8 @@ table! {
     Elections = "elections" {
         stand_base: f64 = -4.2, Kind::Real(-20.0, 20.0), "utility", Guess "gives about 1.6 candidates for a leader's seat",
             "Tendency of an eligible adult to stand", "参选倾向";
+        asked_logit: f64 = 4.5, Kind::Real(-10.0, 20.0), "utility", Guess "gives acceptance of about one half",
+            "Added when nobody stands and the electors ask somebody", "无人参选而被动员时的附加效用";
         stand_stipend_per_1000_yuan: f64 = 0.3, Kind::Real(0.0, 10.0), "utility", Guess "0 to 1",
             "Effect of the stipend", "补贴的影响";
         stand_motive_slope: f64 = 1.0, Kind::Real(0.0, 10.0), "utility", Guess "prosocial motive, standard normal",

@@ -1,0 +1,137 @@
+//! # Escalation
+//!
+//! After a failure, an abandonment or a bad outcome the household chooses among waiting, the committee (unless that has
+//! had the case), a petition to the township or the county, and giving up: the greatest of U + Gumbel, with
+//!
+//! > U_wait = 0,  U_committee = −.5 + 2 (T_com − .5) + .5 sev,
+//! > U_township = c + 4 Q + .8 sev + .3 min(age/4 weeks, 3) + T_town − T_group − cost/300 yuan,
+//! > U_county = the same with the county's belief, trust and cost, − 1,
+//! > U_give up = −1.5 + .3 min(age/4 weeks, 3) − .5 sev,
+//!
+//! age counted from first voicing, cost in cash and lost work days. Who waits decides again after 30 days. Who skipped
+//! the group neither waits nor gives up at once. At most six petitions about a need, 30 days apart. With `next_tier` the
+//! case always climbs, unweighed. Off: an unresolved case ends there.
+//!
+//! Draws: `Escalation` by (need, decision, option). Reports: what left the group, petitions past the committee, given up.
+//! Known result: a multinomial logit; without noise the tipping condition p_local < p_conc − (c_pet − c_wait)/b.
+
+use crate::random::Decision;
+use crate::units::Time;
+use crate::vocabulary::choices::Onward;
+use crate::world::{Context, EventKind, Stage, State, Tier, World};
+
+/// What a household can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Way {
+    Wait,
+    Committee,
+    Township,
+    County,
+    GiveUp,
+}
+
+/// The household decides how to go on.
+pub fn go_on(cx: Context<'_>, world: &mut World, case: u32) {
+    if !cx.rules.parameters.mechanisms.escalation {
+        return end(world, case, State::Ended);
+    }
+    let option = match cx.rules.parameters.escalation.onward {
+        Onward::Choice => choose(cx, world, case),
+        Onward::NextTier if world.cases[case as usize].committee_tried => Way::Township,
+        Onward::NextTier => Way::Committee,
+    };
+    match option {
+        Way::Wait => {
+            let state = &mut world.cases[case as usize];
+            state.state = State::Holding;
+            state.version += 1;
+            let at = world.now.after_days(cx.rules.parameters.escalation.wait_days);
+            world.post(at, EventKind::Reconsider, case);
+        }
+        Way::Committee => world.hand_on(case, Stage::Committee),
+        Way::Township => petition(world, case, Tier::Township),
+        Way::County => petition(world, case, Tier::County),
+        Way::GiveUp => {
+            end(world, case, State::GivenUp);
+            world.hand_on(case, Stage::Breed { wrong: false });
+        }
+    }
+}
+
+fn petition(world: &mut World, case: u32, tier: Tier) {
+    world.cases[case as usize].tier = tier;
+    world.hand_on(case, Stage::Petition);
+}
+
+/// The case ends unresolved.
+fn end(world: &mut World, case: u32, state: State) {
+    world.close_case(case, None);
+    let now = world.now;
+    let ended = &mut world.cases[case as usize];
+    ended.state = state;
+    ended.ended = now;
+    ended.version += 1;
+}
+
+/// The option with the greatest utility.
+fn choose(cx: Context<'_>, world: &mut World, case: u32) -> Way {
+    let escalation = &cx.rules.parameters.escalation;
+    let need = cx.need(case);
+    let state = world.cases[case as usize];
+    world.beliefs.at(world.now);
+    let beliefs = &world.beliefs;
+    let severity = f64::from(need.severity);
+    let age = (world.now.days_since(state.voiced) / 28.0).min(3.0) * escalation.age_slope_per_4_weeks;
+    let trust = |tier| beliefs.trust(need.household, tier);
+    let wage = cx.rules.parameters.costs.day_wage_yuan;
+    let petition = |tier, cash: f64, days: f64| {
+        escalation.township_base
+            + escalation.belief_slope * beliefs.petition(need.household, tier)
+            + escalation.petition_severity_slope * severity
+            + age
+            + escalation.trust_gap_slope * (trust(tier) - trust(Tier::Group))
+            - (cash + days * wage) / escalation.cost_scale_yuan
+    };
+    let skipped_group = state.arrived == Time::NEVER;
+    let spaced = state.petitioned == Time::NEVER
+        || world.now >= state.petitioned.after_days(escalation.petition_spacing_days);
+    let may_petition = u32::from(state.petitions) < escalation.max_petitions && spaced;
+    let (who, key) = need.address(u32::from(state.decisions));
+    let taste = |option: Way| {
+        let words = cx.streams.draw(Decision::Escalation, who, key ^ (option as u64 / 4) << 48);
+        words.gumbel(option as usize % 4)
+    };
+    world.cases[case as usize].decisions = state.decisions.saturating_add(1);
+    let beyond_committee = state.committee_tried || cx.rules.cadres == 0;
+    let options = [
+        (Way::Wait, (!skipped_group || beyond_committee && !may_petition).then_some(0.0)),
+        (
+            Way::Committee,
+            (!beyond_committee).then(|| {
+                escalation.committee_base
+                    + escalation.committee_trust_slope * (trust(Tier::Committee) - 0.5)
+                    + escalation.committee_severity_slope * severity
+            }),
+        ),
+        (
+            Way::Township,
+            may_petition.then(|| {
+                petition(Tier::Township, escalation.township_cost_yuan, escalation.township_cost_work_days)
+            }),
+        ),
+        (
+            Way::County,
+            may_petition.then(|| {
+                petition(Tier::County, escalation.county_cost_yuan, escalation.county_cost_work_days)
+                    + escalation.county_step
+            }),
+        ),
+        (
+            Way::GiveUp,
+            (!skipped_group)
+                .then(|| escalation.give_up_base + age + escalation.give_up_severity_slope * severity),
+        ),
+    ];
+    let utilities = options.into_iter().filter_map(|(option, utility)| Some((option, utility? + taste(option))));
+    crate::governance::elections::best(utilities).unwrap_or(Way::Wait)
+}

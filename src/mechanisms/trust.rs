@@ -1,0 +1,107 @@
+//! # Trust
+//!
+//! Trust in a tier is a Beta mean that forgets,
+//!
+//! > E = (α + n₀ T₀) / (α + β + n₀),
+//!
+//! T₀ the household's baseline, n₀ its weight; α and β shrink by the memory f each 91 days. A case that closes at a tier
+//! adds s to α and λ(1 − s) to β, once for each household that is party to it,
+//!
+//! > s = w · outcome + (1 − w) · process,
+//!
+//! with outcome 1 for a right resolution, else 0 (to a party that a wrong settlement favours, 1), and process the mean of
+//! being heard, being judged without favour and getting a decision. Households tied to a party feel a tenth of it, one hop.
+//! A household also has its own record with each holder, which starts anew with a new one. Trust in a member is
+//!
+//! > T = σ(logit T_team + τ_kin + τ_tie − τ_quarrel + own),  own = ln((good + 1) / (bad + 1)).
+//!
+//! Draws: none. Reports: trust by tier and the gap between county and group. Known result: after n experiences without
+//! forgetting the Beta mean. Sources: Jøsang and Ismail 2002; Tyler 2006; Li 2004, 2016.
+
+use crate::units::Time;
+use crate::world::{Case, Closing, Context, NONE, Tier, World, beliefs};
+
+/// Whether two households are kin: of one clan.
+pub fn kin(cx: Context<'_>, one: u32, other: u32) -> bool {
+    cx.village.households.clan[one as usize] == cx.village.households.clan[other as usize]
+}
+
+/// A household's trust in the holder of a slot.
+pub fn in_member(cx: Context<'_>, world: &World, household: u32, slot: u32) -> f64 {
+    let holder = &world.slots[slot as usize];
+    let cadre = holder.group as usize == cx.village.groups.len();
+    let team = world.beliefs.trust(household, if cadre { Tier::Committee } else { Tier::Group });
+    let home = cx.village.people.household[holder.person as usize];
+    let trust = &cx.rules.parameters.trust;
+    let mut shift = 0.0;
+    if home != household {
+        if kin(cx, home, household) {
+            shift += trust.kin_logit;
+        }
+        if cx.village.ties.tied(home, household) {
+            shift += trust.tie_logit;
+        }
+        if world.quarrels_between(home, household) > 0 {
+            shift -= trust.quarrel_logit;
+        }
+    } else {
+        shift += trust.kin_logit + trust.tie_logit;
+    }
+    if !cadre && cx.rules.parameters.mechanisms.trust {
+        let role = slot as usize % cx.rules.seats_per_group();
+        shift += world.beliefs.own_experience(household, role);
+    }
+    beliefs::member_trust(team, shift)
+}
+
+/// Households learn from a case that closes at a tier.
+pub fn learn(cx: Context<'_>, world: &mut World, case: u32, closing: Closing) {
+    if !cx.rules.parameters.mechanisms.trust {
+        return;
+    }
+    let need = cx.need(case);
+    let state = world.cases[case as usize];
+    world.beliefs.at(world.now);
+    let process = process(&state, closing);
+    experience(cx, world, need.household, &state, outcome(closing, need.in_the_right), process);
+    if need.counterpart != NONE {
+        experience(cx, world, need.counterpart, &state, outcome(closing, !need.in_the_right), process);
+    }
+}
+
+/// What a party got: 1 for what is right, or for being favoured.
+fn outcome(closing: Closing, in_the_right: bool) -> f64 {
+    match closing {
+        Closing::Resolved => 1.0,
+        Closing::SettledWrongly if !in_the_right => 1.0,
+        _ => 0.0,
+    }
+}
+
+/// How it was treated: heard, without favour, with a decision, a third each.
+fn process(case: &Case, closing: Closing) -> f64 {
+    let begun = match case.tier {
+        Tier::Group => case.begun_at_group,
+        _ => case.begun_at_committee,
+    };
+    let heard = begun != Time::NEVER && !matches!(closing, Closing::Abandoned | Closing::AllRecused);
+    let impartial = heard && !case.partial;
+    let decided = heard && closing != Closing::Deadlock;
+    (f64::from(heard) + f64::from(impartial) + f64::from(decided)) / 3.0
+}
+
+fn experience(cx: Context<'_>, world: &mut World, household: u32, case: &Case, outcome: f64, process: f64) {
+    let trust = &cx.rules.parameters.trust;
+    let score = trust.outcome_weight * outcome + (1.0 - trust.outcome_weight) * process;
+    let (good, bad) = (score, trust.bad_news_weight * (1.0 - score));
+    world.beliefs.add(household, case.tier, good, bad);
+    if case.tier == Tier::Group && case.worker != NONE {
+        let role = case.worker as usize % cx.rules.seats_per_group();
+        world.beliefs.add_with_holder(household, role, good, bad);
+    }
+    if trust.spill_over > 0.0 {
+        for neighbour in cx.village.ties.of(household) {
+            world.beliefs.add(*neighbour, case.tier, trust.spill_over * good, trust.spill_over * bad);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What a run finds and does not change: the village, its potential needs, when people are present. Arms of a replicate
+//! that agree on what these depend on share them.
+
+use crate::mechanisms::needs::{Demand, DemandSettings};
+use crate::mechanisms::presence::Timelines;
+use crate::random::Streams;
+use crate::scenario::{Scenario, VillageSource};
+use crate::special::GammaTable;
+use crate::village::{Needed, Village};
+use crate::vocabulary::Parameters;
+use crate::vocabulary::choices::{Drawn, Electorate};
+use crate::vocabulary::tables::Presence;
+
+/// The replicate that a village drawn once is drawn in.
+const THE_ONE_VILLAGE: u64 = u64::MAX;
+
+/// The exogenous part of the runs of a replicate.
+#[derive(Debug)]
+pub(super) struct Exogenous {
+    needed: Needed,
+    village: Village,
+    village_of: Option<(u64, [u64; 2])>,
+    multipliers: Vec<([u64; 2], GammaTable)>,
+    demand: Demand,
+    demand_of: Option<(u64, DemandSettings)>,
+    presence_of: Option<(u64, Option<Presence>)>,
+    streams: Streams,
+}
+
+impl Exogenous {
+    pub(super) fn new(scenario: &Scenario) -> Exogenous {
+        Exogenous {
+            needed: needed(scenario),
+            village: Village::default(),
+            village_of: None,
+            multipliers: Vec::new(),
+            demand: Demand::default(),
+            demand_of: None,
+            presence_of: None,
+            streams: Streams::new(scenario.experiment.seed, 0),
+        }
+    }
+
+    pub(super) fn village(&self) -> &Village {
+        &self.village
+    }
+
+    pub(super) fn demand(&self) -> &Demand {
+        &self.demand
+    }
+
+    pub(super) fn streams(&self) -> Streams {
+        self.streams
+    }
+
+    /// Makes everything that a run of `replicate` with these parameters finds, unless it is there already.
+    pub(super) fn prepare(
+        &mut self,
+        scenario: &Scenario,
+        parameters: &Parameters,
+        replicate: u64,
+        timelines: &mut Timelines,
+    ) {
+        self.streams = Streams::new(scenario.experiment.seed, replicate);
+        // The traits of households and people that an arm's parameters shape.
+        let shapes = [
+            parameters.needs.rate_cv_between_households.to_bits(),
+            parameters.elections.wage_skill_correlation.to_bits(),
+        ];
+        let drawn_in = match scenario.village.drawn {
+            Drawn::Once => THE_ONE_VILLAGE,
+            Drawn::EachReplicate => replicate,
+        };
+        if self.village_of != Some((drawn_in, shapes)) {
+            self.draw_village(scenario, parameters, drawn_in, shapes);
+            self.village_of = Some((drawn_in, shapes));
+            self.demand_of = None;
+            self.presence_of = None;
+        }
+        let settings = DemandSettings::new(parameters, &scenario.base);
+        if self.demand_of.as_ref().is_none_or(|(of, old)| *of != replicate || *old != settings) {
+            self.demand.draw(&settings, &self.village, &self.streams, &scenario.calendar);
+            self.demand_of = Some((replicate, settings));
+        }
+        let presence = parameters.mechanisms.presence.then(|| parameters.presence.clone());
+        if self.presence_of.as_ref().is_none_or(|(of, old)| *of != replicate || *old != presence) {
+            timelines.reset(presence.as_ref(), &scenario.calendar, &self.village);
+            self.presence_of = Some((replicate, presence));
+        }
+    }
+
+    fn draw_village(&mut self, scenario: &Scenario, parameters: &Parameters, drawn_in: u64, shapes: [u64; 2]) {
+        let _ = (scenario, parameters, drawn_in, shapes);
+    }
+}
+
+/// What the mechanisms in force in any arm read of a village.
+fn needed(scenario: &Scenario) -> Needed {
+    let any = |reads: &dyn Fn(&Parameters) -> bool| scenario.arms.iter().any(|arm| reads(&arm.parameters));
+    let voted = scenario
+        .structures
+        .iter()
+        .flat_map(|structure| &structure.seats)
+        .any(|seat| !matches!(seat.electorate, Electorate::None));
+    let elections = voted && any(&|p| p.mechanisms.elections);
+    Needed {
+        ties: any(&|p| {
+            let m = &p.mechanisms;
+            m.voice || m.contact || m.mediation || m.petition_learning || m.petition_joining || m.trust
+        }),
+        nearest: any(&|p| p.needs.disputes_per_household_year > 0.0),
+        skill: elections || any(&|p| p.mechanisms.judgement || p.mechanisms.mediation),
+        motive: elections,
+        capacity: any(&|p| p.mechanisms.handling),
+    }
+}
+
+#[allow(dead_code)]
+fn from_roster(source: &VillageSource) -> bool {
+    matches!(source, VillageSource::Roster { .. })
+}

@@ -1,0 +1,173 @@
+//! Seats with their holders and work, and the teams they form.
+
+use super::{NONE, Rules};
+use crate::units::{Fen, Time};
+use crate::village::Village;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// A case in a queue: highest class first, first come first served within it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct QueueEntry {
+    rank: u64,
+    /// The case.
+    pub case: u32,
+    /// Its version when it was put there; the entry is void once that has moved on.
+    pub version: u32,
+}
+
+impl QueueEntry {
+    /// The entry of a case of a class (0 and above; a step of 0.01 counts) that arrived at an instant.
+    pub fn new(class: f64, arrived: Time, case: u32, version: u32) -> QueueEntry {
+        let inverted = u64::from(u16::MAX - (class * 100.0) as u16);
+        QueueEntry { rank: inverted << 32 | u64::from(arrived.0), case, version }
+    }
+}
+
+/// A queue of cases.
+pub type Queue = BinaryHeap<Reverse<QueueEntry>>;
+
+/// A seat, its holder and the work in hand.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// Whether the structure in force has this seat.
+    pub in_force: bool,
+    /// Whether the holder takes part in cases.
+    pub attends: bool,
+    /// The holder; [`NONE`] when vacant.
+    pub person: u32,
+    /// The group it belongs to; for cadres the number of groups.
+    pub group: u32,
+    /// Since when the holder has the seat, or since when it has been vacant.
+    pub since: Time,
+    /// When the term ends.
+    pub term_ends: Time,
+    /// Hours a week that the holder gives while present.
+    pub hours_per_week: f64,
+    /// Seconds of presence that an hour of effort takes.
+    pub seconds_per_hour: f64,
+    /// The case the holder works on alone; [`NONE`] when there is none.
+    pub busy: u32,
+    /// When that will be done.
+    pub finish: Time,
+    /// Until when tasks and sessions take the holder's hours first.
+    pub committed_until: Time,
+    /// When the holder will look for work again; [`Time::NEVER`] when nothing is planned.
+    pub wake: Time,
+    /// Raised when a planned wake is void.
+    pub version: u32,
+    /// Cases in the own queue, void entries not counted.
+    pub waiting: u32,
+    /// Hours worked this month.
+    pub month_hours: f64,
+    /// Hours worked in the measured time and not settled yet.
+    pub measured_hours: f64,
+    /// Hours worked and offered by the present holder: the first never exceeds the second.
+    pub tenure_hours: [f64; 2],
+    /// Stipend a year.
+    pub stipend_per_year: Fen,
+    /// Tasks taken and not booked yet: when each is done and its hours.
+    pub tasks: Vec<(Time, f64)>,
+    /// Cases that the seat owns and that wait.
+    pub queue: Queue,
+}
+
+impl Slot {
+    fn new(group: u32) -> Slot {
+        Slot {
+            in_force: false,
+            attends: false,
+            person: NONE,
+            group,
+            since: Time::START,
+            term_ends: Time::NEVER,
+            hours_per_week: 0.0,
+            seconds_per_hour: f64::INFINITY,
+            busy: NONE,
+            finish: Time::NEVER,
+            committed_until: Time::START,
+            wake: Time::NEVER,
+            version: 0,
+            waiting: 0,
+            month_hours: 0.0,
+            measured_hours: 0.0,
+            tenure_hours: [0.0; 2],
+            stipend_per_year: Fen(0),
+            tasks: Vec::new(),
+            queue: Queue::new(),
+        }
+    }
+
+    fn clear(&mut self) {
+        let mut queue = std::mem::take(&mut self.queue);
+        queue.clear();
+        let mut tasks = std::mem::take(&mut self.tasks);
+        tasks.clear();
+        *self = Slot { queue, tasks, ..Slot::new(self.group) };
+    }
+
+    /// Whether somebody in the seat takes part in cases.
+    pub fn serves(&self) -> bool {
+        self.in_force && self.attends && self.person != NONE
+    }
+}
+
+/// A team: the seats that serve a group, or the committee.
+#[derive(Clone, Debug, Default)]
+pub struct Team {
+    /// The structure in force, an index into the plans; meaningless for the committee.
+    pub plan: usize,
+    /// The group whose seats serve this one.
+    pub lead: u32,
+    /// Cases that nobody owns and that wait.
+    pub queue: Queue,
+    /// When the next election is planned; [`Time::NEVER`] when none is.
+    pub election: Time,
+    /// Raised when a planned election is void.
+    pub version: u32,
+}
+
+/// Empties the slots and teams for a run: slots group by group in the order of the roles, then the cadres.
+pub fn lay_out(slots: &mut Vec<Slot>, teams: &mut Vec<Team>, rules: &Rules, village: &Village) {
+    let groups = village.groups.len();
+    let seats = rules.seats_per_group();
+    let total = groups * seats + rules.cadres as usize;
+    slots.truncate(total);
+    for (i, slot) in slots.iter_mut().enumerate() {
+        slot.group = (i / seats.max(1)).min(groups) as u32;
+        slot.clear();
+    }
+    for i in slots.len()..total {
+        let group = if i < groups * seats { i / seats } else { groups };
+        slots.push(Slot::new(group as u32));
+    }
+    for slot in &mut slots[groups * seats..] {
+        slot.group = groups as u32;
+    }
+    teams.truncate(groups + 1);
+    teams.resize_with(groups + 1, Team::default);
+    for (group, team) in teams.iter_mut().enumerate() {
+        team.queue.clear();
+        *team = Team {
+            queue: std::mem::take(&mut team.queue),
+            lead: group as u32,
+            election: Time::NEVER,
+            ..Team::default()
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn higher_class_goes_first_and_then_who_came_first() {
+        let mut queue = Queue::new();
+        for (class, arrived, case) in [(0.0, 10, 1), (1.0, 30, 2), (1.0, 20, 3), (0.0, 5, 4), (2.5, 99, 5)] {
+            queue.push(Reverse(QueueEntry::new(class, Time(arrived), case, 0)));
+        }
+        let order: Vec<u32> = std::iter::from_fn(|| queue.pop()).map(|Reverse(entry)| entry.case).collect();
+        assert_eq!(order, [5, 3, 2, 4, 1]);
+    }
+}
