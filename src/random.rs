@@ -48,7 +48,7 @@ macro_rules! decisions {
 }
 
 decisions! {
-    /// Size of a group, by (group).
+    /// Size and place of a group, by (group).
     GroupSize = 1,
     /// Clan shares of a group, by (group, clan rank).
     ClanShare = 2,

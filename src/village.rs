@@ -2,7 +2,22 @@
 //!
 //! A village is read from rosters where an official has them, else synthesised from totals. Households are numbered
 //! group by group, people household by household, so that a group is a range of both.
+//!
+//! Every trait is drawn by the number of the group, of the household, or of the household and the member within it.
+//! Nothing here knows of arms or structures, so the same people live in every arm.
 
+mod clans;
+mod map;
+mod membership;
+mod people;
+mod roster;
+mod synthesis;
+mod ties;
+
+pub use roster::{Cause, Roster, RosterFile, RosterFiles, RosterProblem};
+
+use crate::random::Streams;
+use crate::vocabulary::tables;
 use std::ops::Range;
 
 /// Households, people, ties and the map.
@@ -134,3 +149,37 @@ pub struct Needed {
     /// Capacity of people.
     pub capacity: bool,
 }
+
+/// Traits whose distribution belongs to a mechanism, not to `[village]`.
+#[derive(Clone, Copy)]
+pub struct Shapes<'a> {
+    /// Quantile function of the need multiplier, of mean 1; `&|_| 1.0` makes households equal.
+    pub multiplier: &'a dyn Fn(f64) -> f64,
+    /// Correlation of outside wage and skill (`elections.wage_skill_correlation`).
+    pub wage_skill_correlation: f64,
+}
+
+impl Village {
+    /// A village with the totals of `[village]`, everything else drawn from `streams`.
+    ///
+    /// The totals of groups, households and people are met exactly. With fewer households than groups the first
+    /// groups stay empty; party members and cadres are at most as many as there are adults.
+    pub fn synthesise(totals: &tables::Village, streams: &Streams, needed: Needed, shapes: &Shapes<'_>) -> Village {
+        synthesis::complete(&synthesis::outline(totals, streams), totals, streams, needed, shapes)
+    }
+
+    /// The village of a roster: what the roster gives is kept in every replicate, what it leaves open is drawn with
+    /// the shares of `[village]`.
+    pub fn from_roster(
+        roster: &Roster,
+        shares: &tables::Village,
+        streams: &Streams,
+        needed: Needed,
+        shapes: &Shapes<'_>,
+    ) -> Village {
+        synthesis::complete(roster.known(), shares, streams, needed, shapes)
+    }
+}
+
+#[cfg(test)]
+mod tests;
