@@ -1,11 +1,14 @@
 //! Compares ways of governing villages.
 
 pub mod agenda;
+pub mod estimators;
 pub mod measures;
 pub mod random;
 pub mod scenario;
 pub mod simulation;
 pub mod special;
+#[cfg(feature = "app")]
+pub mod statistics;
 pub mod units;
 pub mod village;
 pub mod vocabulary;
