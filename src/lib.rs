@@ -1,6 +1,8 @@
 //! Compares ways of governing villages.
 
 pub mod agenda;
+#[cfg(feature = "app")]
+pub mod analysis;
 pub mod estimators;
 pub mod measures;
 pub mod random;

@@ -10,7 +10,7 @@ mod proportions;
 mod stopping;
 
 pub use intervals::{Interval, Welch, relative_interval, replicates_to_settle, t_interval, t_test, welch};
-pub use moments::{Summary, correlation, probability_better, variance_ratio};
+pub use moments::{Summary, correlation, covariance, probability_better, variance_ratio};
 pub use multiplicity::{holm, holm_levels};
 pub use proportions::{Ranks, clopper_pearson, order_statistic_ranks, quantile_interval, wilson};
 pub use stopping::{FIRST_CHECK, Outcome, StoppingRule, next_check};

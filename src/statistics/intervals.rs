@@ -1,6 +1,6 @@
 //! Intervals and tests of means.
 
-use super::Summary;
+use super::{Summary, covariance};
 use crate::special::{student_cdf, student_quantile};
 use libm::{ceil, exp2, sqrt};
 
@@ -92,13 +92,11 @@ pub fn relative_interval(baseline: &[f64], difference: &[f64], level: f64) -> Op
     let (base, gap) = (Summary::of(baseline)?, Summary::of(difference)?);
     let (base_variance, gap_variance) = (base.variance?, gap.variance?);
     let n = base.n as f64;
-    let products = baseline.iter().zip(difference).map(|(x, d)| (x - base.mean) * (d - gap.mean));
-    let covariance = products.sum::<f64>() / (n - 1.0);
     let t = student_quantile(n - 1.0, 0.5 + 0.5 * level);
     let per_pair = t * t / n;
     // (gap − θ base)² ≤ t² Var(gap − θ base): a quadratic in θ, bounded while its leading term is positive.
     let quadratic = base.mean * base.mean - per_pair * base_variance;
-    let linear = base.mean * gap.mean - per_pair * covariance;
+    let linear = base.mean * gap.mean - per_pair * covariance(baseline, difference)?;
     let constant = gap.mean * gap.mean - per_pair * gap_variance;
     let discriminant = linear * linear - quadratic * constant;
     if !(quadratic > 0.0 && discriminant >= 0.0) {

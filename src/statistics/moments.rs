@@ -32,18 +32,17 @@ impl Summary {
     }
 }
 
-/// Sum of products of the deviations of both from their means, over (n − 1); `None` below two pairs.
-fn covariance(a: &[f64], b: &[f64]) -> Option<f64> {
+/// Covariance of pairs with n − 1 in the denominator; `None` below two pairs.
+pub fn covariance(a: &[f64], b: &[f64]) -> Option<f64> {
     let (mean_a, mean_b) = (Summary::of(a)?.mean, Summary::of(b)?.mean);
     let n = a.len().min(b.len());
     let sum: f64 = a.iter().zip(b).map(|(x, y)| (x - mean_a) * (y - mean_b)).sum();
     (n > 1).then(|| sum / (n as f64 - 1.0))
 }
 
-/// Pearson's correlation of pairs; `None` when one side does not vary.
+/// Pearson's correlation of pairs, exactly 1 for equal ones; `None` when one side does not vary.
 pub fn correlation(a: &[f64], b: &[f64]) -> Option<f64> {
-    let (variance_a, variance_b) = (Summary::of(a)?.variance?, Summary::of(b)?.variance?);
-    let both = sqrt(variance_a * variance_b);
+    let both = sqrt(covariance(a, a)? * covariance(b, b)?);
     (both > 0.0).then_some(covariance(a, b)? / both).map(|r| r.clamp(-1.0, 1.0))
 }
 
