@@ -56,9 +56,10 @@ pub enum Outcome {
 
 impl StoppingRule {
     /// Judges `samples` (for each arm the paired difference of each replicate, in order, `None` where a pair has no
-    /// value) that hold the same number of replicates each. Replicates beyond the deciding count change nothing.
+    /// value) that hold the same number of replicates each. Replicates beyond the deciding count change nothing. Without
+    /// any sample there is nothing to wait for, and the first count will do.
     pub fn judge(&self, samples: &[Vec<Option<f64>>]) -> Outcome {
-        let available = samples.iter().map(Vec::len).min().unwrap_or(0);
+        let available = samples.iter().map(Vec::len).min().unwrap_or(usize::MAX);
         let mut count = next_check(0).min(self.cap);
         loop {
             if count > available {
@@ -114,6 +115,7 @@ mod tests {
         }
         assert_eq!(RULE.judge(&[sample[..count - 1].to_vec()]), Outcome::Continue { count });
         assert_eq!(RULE.judge(&[vec![]]), Outcome::Continue { count: 30 });
+        assert_eq!(RULE.judge(&[]), Outcome::Met { count: 30 });
     }
 
     #[test]
