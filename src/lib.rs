@@ -1,6 +1,9 @@
 //! Compares ways of governing villages.
 
 pub mod agenda;
+#[cfg(feature = "app")]
+pub mod analysis;
+pub mod estimators;
 pub mod governance;
 pub mod measures;
 pub mod mechanisms;
@@ -8,6 +11,8 @@ pub mod random;
 pub mod scenario;
 pub mod simulation;
 pub mod special;
+#[cfg(feature = "app")]
+pub mod statistics;
 pub mod units;
 pub mod village;
 pub mod vocabulary;

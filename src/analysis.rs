@@ -1,0 +1,3 @@
+//! What runs say: arms compared with the baseline.
+
+pub mod comparison;
