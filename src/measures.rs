@@ -1,6 +1,27 @@
 //! How each outcome is counted from the state and the tallies of a run.
 
+mod cases;
+mod groups;
+mod months;
+mod records;
+
 use crate::vocabulary::{GroupMeasure, Measure, MonthMeasure};
+use crate::world::{Context, World};
+
+/// Counts the outcomes of a finished run.
+pub fn count(cx: Context<'_>, world: &mut World, with_cases: bool) -> RunOutcome {
+    RunOutcome {
+        measures: cases::measures(cx, world),
+        groups: groups::measures(cx, world),
+        months: months::measures(cx, world),
+        cases: if with_cases { records::cases(cx, world) } else { Vec::new() },
+    }
+}
+
+/// A quotient; `None` where the denominator is zero.
+fn over(numerator: f64, denominator: f64) -> Option<f64> {
+    (denominator != 0.0).then(|| numerator / denominator)
+}
 
 /// What one run gives.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +56,8 @@ impl RunOutcome {
 /// One need and what became of it. Days count from the start of the simulation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CaseRecord {
+    /// Number of the potential need, the same in every arm.
+    pub need: u32,
     /// Household, counted from 0.
     pub household: u32,
     /// Group, counted from 0.
@@ -43,7 +66,7 @@ pub struct CaseRecord {
     pub kind: &'static str,
     /// Ordinal of the potential need among those of the household and kind; for an induced dispute, of the child.
     pub ordinal: u32,
-    /// Row of the parent of an induced dispute, `None` for exogenous needs.
+    /// Number of the parent of an induced dispute, `None` for exogenous needs.
     pub parent: Option<u32>,
     /// The other household of a dispute.
     pub counterpart: Option<u32>,

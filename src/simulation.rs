@@ -8,10 +8,12 @@ use stage::Exogenous;
 
 use crate::measures::{self, RunOutcome};
 use crate::mechanisms::{
-    closing, contact, costs, escalation, handling, judgement, mediation, petitions, quarrels, seats, tasks, trust, voice,
+    closing, contact, costs, escalation, handling, judgement, mediation, petitions, quarrels, seats, tasks, trust,
+    voice,
 };
 use crate::scenario::Scenario;
 use crate::units::Time;
+use crate::village::RosterProblem;
 use crate::vocabulary::Parameters;
 use crate::world::tally::Observation;
 use crate::world::{Case, Closing, Context, EventKind, NONE, Rules, Stage, Tier, World};
@@ -45,10 +47,13 @@ pub struct Simulator {
 
 impl Simulator {
     /// A simulator of `scenario`.
-    pub fn new(scenario: Arc<Scenario>) -> Simulator {
+    ///
+    /// # Errors
+    /// Every problem of the scenario's rosters, where it has them.
+    pub fn new(scenario: Arc<Scenario>) -> Result<Simulator, Vec<RosterProblem>> {
+        let exogenous = Exogenous::new(&scenario)?;
         let rules = scenario.arms.iter().map(|arm| Rules::new(&scenario, arm)).collect();
-        let exogenous = Exogenous::new(&scenario);
-        Simulator { scenario, rules, exogenous, world: World::default(), spoiled: None }
+        Ok(Simulator { scenario, rules, exogenous, world: World::default(), spoiled: None })
     }
 
     /// From now on spoils an account of every run before it is checked: the check must find it.
@@ -239,4 +244,3 @@ fn count_teams_of_one_clan(world: &mut World, cx: Context<'_>) {
     world.tally.same_clan_teams[0] += teams[0];
     world.tally.same_clan_teams[1] += teams[1];
 }
-

@@ -93,8 +93,8 @@ fn choose(cx: Context<'_>, world: &mut World, case: u32) -> Way {
             - (cash + days * wage) / escalation.cost_scale_yuan
     };
     let skipped_group = state.arrived == Time::NEVER;
-    let spaced = state.petitioned == Time::NEVER
-        || world.now >= state.petitioned.after_days(escalation.petition_spacing_days);
+    let spaced =
+        state.petitioned == Time::NEVER || world.now >= state.petitioned.after_days(escalation.petition_spacing_days);
     let may_petition = u32::from(state.petitions) < escalation.max_petitions && spaced;
     let (who, key) = need.address(u32::from(state.decisions));
     let taste = |option: Way| {
@@ -115,9 +115,8 @@ fn choose(cx: Context<'_>, world: &mut World, case: u32) -> Way {
         ),
         (
             Way::Township,
-            may_petition.then(|| {
-                petition(Tier::Township, escalation.township_cost_yuan, escalation.township_cost_work_days)
-            }),
+            may_petition
+                .then(|| petition(Tier::Township, escalation.township_cost_yuan, escalation.township_cost_work_days)),
         ),
         (
             Way::County,
@@ -128,8 +127,7 @@ fn choose(cx: Context<'_>, world: &mut World, case: u32) -> Way {
         ),
         (
             Way::GiveUp,
-            (!skipped_group)
-                .then(|| escalation.give_up_base + age + escalation.give_up_severity_slope * severity),
+            (!skipped_group).then(|| escalation.give_up_base + age + escalation.give_up_severity_slope * severity),
         ),
     ];
     let utilities = options.into_iter().filter_map(|(option, utility)| Some((option, utility? + taste(option))));

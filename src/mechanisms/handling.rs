@@ -404,6 +404,9 @@ fn book_hours_done_at(cx: Context<'_>, world: &mut World, slot: u32, hours: f64,
     }
     if let Work::Case(case) = work {
         world.cases[case as usize].hours += hours;
+        if !cadre {
+            world.cases[case as usize].group_hours += hours;
+        }
     }
     if !measured {
         return;
@@ -487,7 +490,8 @@ pub fn release_slot(cx: Context<'_>, world: &mut World, slot: u32) {
         world.slots[slot as usize].finish = Time::NEVER;
         seek_again(world, busy);
     }
-    let mut in_session: Vec<u32> = world.open.iter().copied().filter(|case| in_session(cx, world, *case, slot)).collect();
+    let mut in_session: Vec<u32> =
+        world.open.iter().copied().filter(|case| in_session(cx, world, *case, slot)).collect();
     in_session.sort_unstable_by(|one, other| other.cmp(one));
     in_session.into_iter().for_each(|case| seek_again(world, case));
     let queue = std::mem::take(&mut world.slots[slot as usize].queue);

@@ -61,12 +61,7 @@ pub fn skill_logit(cx: Context<'_>, world: &World, person: u32, topic: u8) -> f6
 }
 
 /// The slot whose holder is most skilled in the topic of a case.
-pub fn most_skilled(
-    cx: Context<'_>,
-    world: &World,
-    case: u32,
-    slots: impl Iterator<Item = u32>,
-) -> Option<u32> {
+pub fn most_skilled(cx: Context<'_>, world: &World, case: u32, slots: impl Iterator<Item = u32>) -> Option<u32> {
     let topic = cx.need(case).topic;
     slots
         .map(|slot| (skill_logit(cx, world, world.slots[slot as usize].person, topic), slot))
@@ -87,9 +82,8 @@ pub fn judge(cx: Context<'_>, world: &mut World, case: u32) {
         let verdict = assembly(cx, world, case);
         return conclude(cx, world, case, verdict, false);
     }
-    let eligible = |slot: &u32| {
-        plan.recusal == Recusal::None || !kin_of_one_party(cx, need, world.slots[*slot as usize].person)
-    };
+    let eligible =
+        |slot: &u32| plan.recusal == Recusal::None || !kin_of_one_party(cx, need, world.slots[*slot as usize].person);
     let members = || serving(cx, world, cx.group_of_case(case)).filter(eligible);
     let informed = |slot: &u32| state.informed & bit(cx, *slot) != 0;
     let joint = plan.joint[need.kind as usize];
@@ -113,8 +107,8 @@ pub fn judge(cx: Context<'_>, world: &mut World, case: u32) {
     if !absent.is_empty() && cx.rules.parameters.mechanisms.handling {
         return handling::arrange_briefing(cx, world, case, &absent);
     }
-    let verdict = vote(cx, world, case, rule, &voters);
     let others = joint && members().any(|slot| !informed(&slot));
+    let verdict = vote(cx, world, case, rule, &voters);
     conclude(cx, world, case, verdict, others);
 }
 

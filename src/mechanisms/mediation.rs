@@ -56,9 +56,9 @@ fn chance(cx: Context<'_>, world: &mut World, case: u32) -> f64 {
     let mediation = &cx.rules.parameters.mediation;
     world.beliefs.at(world.now);
     let mediators: Vec<u32> = match state.tier {
-        Tier::Group => serving(cx, world, cx.group_of_case(case))
-            .filter(|slot| state.informed & bit(cx, *slot) != 0)
-            .collect(),
+        Tier::Group => {
+            serving(cx, world, cx.group_of_case(case)).filter(|slot| state.informed & bit(cx, *slot) != 0).collect()
+        }
         _ => vec![state.worker],
     };
     let mediators = if mediators.is_empty() { vec![state.worker] } else { mediators };

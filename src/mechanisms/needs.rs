@@ -100,10 +100,7 @@ impl DemandSettings {
         let m = &arm.mechanisms;
         DemandSettings {
             needs: arm.needs.clone(),
-            ceiling: [
-                base.needs.requests_per_household_year * factor,
-                base.needs.disputes_per_household_year * factor,
-            ],
+            ceiling: [base.needs.requests_per_household_year * factor, base.needs.disputes_per_household_year * factor],
             quarrels: m.quarrels.then(|| arm.quarrels.clone()),
             // Who waits in a plain queue is told apart by nothing but effort and patience.
             traits: m.judgement || m.mediation || m.petitions || m.priority || arm.needs != plain(&arm.needs),

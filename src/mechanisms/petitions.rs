@@ -73,9 +73,7 @@ fn charge(cx: Context<'_>, world: &mut World, tier: Tier, people: u32) {
     let costs = &cx.rules.parameters.costs;
     let escalation = &cx.rules.parameters.escalation;
     let (government, cash, days) = match tier {
-        Tier::County => {
-            (costs.county_petition_yuan, escalation.county_cost_yuan, escalation.county_cost_work_days)
-        }
+        Tier::County => (costs.county_petition_yuan, escalation.county_cost_yuan, escalation.county_cost_work_days),
         _ => (costs.township_petition_yuan, escalation.township_cost_yuan, escalation.township_cost_work_days),
     };
     let household = f64::from(people) * (cash + days * costs.day_wage_yuan);

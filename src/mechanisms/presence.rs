@@ -60,7 +60,7 @@ impl Timelines {
         let own = spells(Decision::PresenceSpell, person);
         let common = &self.common[group as usize];
         let timeline = &mut self.people[person as usize];
-        for block in 0.. {
+        for block in 0_u32.. {
             let from = Time::from_days(settings.regime_days * f64::from(block));
             if from >= end {
                 break;

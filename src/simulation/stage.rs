@@ -5,8 +5,8 @@ use crate::mechanisms::needs::{Demand, DemandSettings};
 use crate::mechanisms::presence::Timelines;
 use crate::random::Streams;
 use crate::scenario::{Scenario, VillageSource};
-use crate::special::GammaTable;
-use crate::village::{Needed, Village};
+use crate::special::GammaQuantile;
+use crate::village::{Needed, Roster, RosterFiles, RosterProblem, Shapes, Village};
 use crate::vocabulary::Parameters;
 use crate::vocabulary::choices::{Drawn, Electorate};
 use crate::vocabulary::tables::Presence;
@@ -20,7 +20,8 @@ pub(super) struct Exogenous {
     needed: Needed,
     village: Village,
     village_of: Option<(u64, [u64; 2])>,
-    multipliers: Vec<([u64; 2], GammaTable)>,
+    roster: Option<Roster>,
+    multiplier: Option<(f64, GammaQuantile)>,
     demand: Demand,
     demand_of: Option<(u64, DemandSettings)>,
     presence_of: Option<(u64, Option<Presence>)>,
@@ -28,17 +29,26 @@ pub(super) struct Exogenous {
 }
 
 impl Exogenous {
-    pub(super) fn new(scenario: &Scenario) -> Exogenous {
-        Exogenous {
+    pub(super) fn new(scenario: &Scenario) -> Result<Exogenous, Vec<RosterProblem>> {
+        let roster = match &scenario.source {
+            VillageSource::Synthesis => None,
+            VillageSource::Roster { groups, households, people } => Some(Roster::read(RosterFiles {
+                groups: groups.as_bytes(),
+                households: households.as_bytes(),
+                people: people.as_bytes(),
+            })?),
+        };
+        Ok(Exogenous {
             needed: needed(scenario),
             village: Village::default(),
             village_of: None,
-            multipliers: Vec::new(),
+            roster,
+            multiplier: None,
             demand: Demand::default(),
             demand_of: None,
             presence_of: None,
             streams: Streams::new(scenario.experiment.seed, 0),
-        }
+        })
     }
 
     pub(super) fn village(&self) -> &Village {
@@ -72,7 +82,7 @@ impl Exogenous {
             Drawn::EachReplicate => replicate,
         };
         if self.village_of != Some((drawn_in, shapes)) {
-            self.draw_village(scenario, parameters, drawn_in, shapes);
+            self.draw_village(scenario, parameters, drawn_in);
             self.village_of = Some((drawn_in, shapes));
             self.demand_of = None;
             self.presence_of = None;
@@ -89,8 +99,22 @@ impl Exogenous {
         }
     }
 
-    fn draw_village(&mut self, scenario: &Scenario, parameters: &Parameters, drawn_in: u64, shapes: [u64; 2]) {
-        let _ = (scenario, parameters, drawn_in, shapes);
+    fn draw_village(&mut self, scenario: &Scenario, parameters: &Parameters, drawn_in: u64) {
+        let cv = parameters.needs.rate_cv_between_households;
+        if cv > 0.0 && self.multiplier.as_ref().is_none_or(|(of, _)| *of != cv) {
+            self.multiplier = Some((cv, GammaQuantile::new(1.0 / (cv * cv))));
+        }
+        let multiplier = |u: f64| match &self.multiplier {
+            Some((_, gamma)) if cv > 0.0 => gamma.quantile_of_mean_one(u),
+            _ => 1.0,
+        };
+        let shapes =
+            Shapes { multiplier: &multiplier, wage_skill_correlation: parameters.elections.wage_skill_correlation };
+        let streams = Streams::new(scenario.experiment.seed, drawn_in);
+        self.village = match &self.roster {
+            Some(roster) => Village::from_roster(roster, &scenario.village, &streams, self.needed, &shapes),
+            None => Village::synthesise(&scenario.village, &streams, self.needed, &shapes),
+        };
     }
 }
 
@@ -113,9 +137,4 @@ fn needed(scenario: &Scenario) -> Needed {
         motive: elections,
         capacity: any(&|p| p.mechanisms.handling),
     }
-}
-
-#[allow(dead_code)]
-fn from_roster(source: &VillageSource) -> bool {
-    matches!(source, VillageSource::Roster { .. })
 }

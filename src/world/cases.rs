@@ -90,12 +90,7 @@ impl State {
     pub fn is_open(self) -> bool {
         matches!(
             self,
-            State::Seeking
-                | State::Waiting
-                | State::Arranging
-                | State::InWork
-                | State::Holding
-                | State::Petitioned
+            State::Seeking | State::Waiting | State::Arranging | State::InWork | State::Holding | State::Petitioned
         )
     }
 }
@@ -191,6 +186,8 @@ pub struct Case {
     pub petitioned: Time,
     /// Person-hours spent on it.
     pub hours: f64,
+    /// Of these, those of the group's holders.
+    pub group_hours: f64,
     /// Hours of the present session for one who attends.
     pub session_hours: f64,
     /// Raised with every cancellation; older events are void.
@@ -266,6 +263,7 @@ impl Default for Case {
             patience_posted: false,
             petitioned: Time::NEVER,
             hours: 0.0,
+            group_hours: 0.0,
             session_hours: 0.0,
             version: 0,
             open_position: NONE,

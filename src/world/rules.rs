@@ -2,9 +2,9 @@
 
 use crate::scenario::{Arm, Attendance, Calendar, Scenario, Seat, Structure};
 use crate::units::{DAY, Fen, Time, WEEK_HOURS};
+use crate::vocabulary::Parameters;
 use crate::vocabulary::choices::{Bearer, Electorate, Eligibility, Fallback, Need, OwnerBy, Recusal, Roster, Rule};
 use crate::vocabulary::value::Quantile;
-use crate::vocabulary::Parameters;
 
 /// The rules of one arm.
 #[derive(Clone, Debug)]
@@ -185,7 +185,8 @@ impl SeatRule {
 
 /// A 31-bit code of a role's name (FNV-1a): where a role stands in a structure changes no draw.
 fn role_code(role: &str) -> u64 {
-    role.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3)) >> 33
+    role.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
+        >> 33
 }
 
 /// The first instant of each calendar month, the start and the end of the run included.

@@ -119,8 +119,7 @@ fn largest_gap(cx: Context<'_>, world: &World, case: u32, members: &[u32]) -> f6
 pub fn begin_session(cx: Context<'_>, world: &mut World, case: u32) {
     let state = world.cases[case as usize];
     let group = cx.group_of_case(case);
-    let attending: Vec<u32> =
-        serving(cx, world, group).filter(|slot| state.attending & bit(cx, *slot) != 0).collect();
+    let attending: Vec<u32> = serving(cx, world, group).filter(|slot| state.attending & bit(cx, *slot) != 0).collect();
     if attending.is_empty() || state.briefing && !world.slots[state.worker as usize].serves() {
         let state = &mut world.cases[case as usize];
         state.state = State::Seeking;

@@ -53,7 +53,8 @@ pub fn fill(cx: Context<'_>, world: &mut World, group: u32, re_elect: bool) {
         let cost = Fen::from_yuan(cx.rules.parameters.costs.election_yuan);
         world.tally.ledger.enter(Payer::Government, Purpose::Elections, cost);
         // One day for all seats: who votes at all spends the time once.
-        let voters = adults(cx, group).filter(|person| votes_in_person(cx, *person, u64::from(world.now.day()))).count();
+        let voters =
+            adults(cx, group).filter(|person| votes_in_person(cx, *person, u64::from(world.now.day()))).count();
         let hours = cx.rules.parameters.costs.voter_hours * voters as f64;
         let worth = Fen::from_yuan(hours * cx.rules.parameters.costs.day_wage_yuan / 8.0);
         world.tally.ledger.enter(Payer::Households, Purpose::Elections, worth);
@@ -123,13 +124,7 @@ fn readiness(cx: Context<'_>, seat: &SeatRule, person: u32) -> f64 {
 }
 
 /// Candidates stand, or are asked; the electorate decides.
-fn elect(
-    cx: Context<'_>,
-    world: &mut World,
-    vacancy: Vacancy<'_>,
-    eligible: &[u32],
-    ballots: &mut u32,
-) -> Option<u32> {
+fn elect(cx: Context<'_>, world: &mut World, vacancy: Vacancy<'_>, eligible: &[u32], ballots: &mut u32) -> Option<u32> {
     let draw = |person: u32| cx.streams.draw(Decision::Candidacy, Who::one(0, person), vacancy.key);
     let incumbent = world.slots[vacancy.slot as usize].person;
     // A sitting member stands again; the others stand by their own will.
@@ -142,9 +137,7 @@ fn elect(
         .collect();
     if candidates.is_empty() {
         let asked = cx.rules.parameters.elections.asked_logit;
-        let agrees = |person: &u32| {
-            draw(*person).uniform(1) < logistic(readiness(cx, vacancy.seat, *person) + asked)
-        };
+        let agrees = |person: &u32| draw(*person).uniform(1) < logistic(readiness(cx, vacancy.seat, *person) + asked);
         candidates.extend(by_priority(cx, vacancy, eligible.iter().copied().filter(agrees)));
     }
     if candidates.is_empty() {
@@ -180,8 +173,7 @@ fn adults(cx: Context<'_>, group: u32) -> impl Iterator<Item = u32> {
 
 fn votes_in_person(cx: Context<'_>, person: u32, day: u64) -> bool {
     cx.village.people.resident[person as usize]
-        && cx.streams.uniform(Decision::Turnout, Who::one(0, person), day)
-            < cx.rules.parameters.elections.turnout_share
+        && cx.streams.uniform(Decision::Turnout, Who::one(0, person), day) < cx.rules.parameters.elections.turnout_share
 }
 
 /// The vote: who comes, whom each takes, who wins.
@@ -263,14 +255,7 @@ pub fn hours_given(cx: Context<'_>, world: &World, person: u32, seat: &SeatRule,
 }
 
 /// Seats who was chosen: the same person stays, another takes over, or the seat is vacant.
-fn seat_winner(
-    cx: Context<'_>,
-    world: &mut World,
-    vacancy: Vacancy<'_>,
-    winner: u32,
-    training_days: f64,
-    seats: u32,
-) {
+fn seat_winner(cx: Context<'_>, world: &mut World, vacancy: Vacancy<'_>, winner: u32, training_days: f64, seats: u32) {
     let slot = vacancy.slot;
     let term_ends = world.now.after_days(vacancy.seat.term_days);
     let incumbent = world.slots[slot as usize].person;
