@@ -233,10 +233,10 @@ fn the_resolved_form_reads_back_to_the_same_scenario() {
     }
     comes_back(&good(&every));
     comes_back(&good(
-        "title = \"引号 \\\" 与 \\\\\"\n[simulation]\nstart = 2018-03-01\nburn_in_days = 0\n[experiment]\nbaseline = \"b\"\n\
+        "title = \"引号 \\\" 与 \\\\\"\n[simulation]\nstart = 2018-03-01\nmeasured_from = 2018-03-01\nburn_in_days = 0\n[experiment]\nbaseline = \"b\"\n\
          [village]\nname = \"泊头\"\n[tasks]\nhours = { weibull = { mean = 3, shape = 1.5 } }\n\
          [structures.\"组\"]\njoint = [\"request\"]\nseat.a = {}\nseat.b = { stipend_yuan_per_year = { value = 7, range = [0, 9], source = \"x\" } }\n\
-         [[arm]]\nname = \"b\"\nplan = [{ from = 2017-01-01, structure = \"组\" }, { from = 2019-01-01, structure = \"none\", groups = [2], re_elect = true }]\n\
+         [[arm]]\nname = \"b\"\nplan = [{ from = 2018-03-01, structure = \"组\" }, { from = 2019-01-01, structure = \"none\", groups = [2], re_elect = true }]\n\
          needs = { serious_share = { value = 0.15, grade = \"derived\" } }",
     ));
 }

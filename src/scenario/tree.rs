@@ -126,7 +126,7 @@ pub(super) fn parse(file: &Arc<SourceFile>) -> (Node, Vec<Problem>) {
 pub(super) fn parse_value(file: &Arc<SourceFile>, offset: usize) -> (Node, Vec<Problem>) {
     let text = &file.text[offset..];
     let place = Place::at(file, offset..file.text.len());
-    let bare = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/');
+    let bare = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '.');
     let word = text.starts_with(char::is_alphabetic) && text.chars().all(bare);
     if word && !matches!(text, "true" | "false" | "inf" | "nan") {
         return (Node { place, content: Content::Scalar(Value::Text(text.to_string())) }, Vec::new());
