@@ -28,6 +28,7 @@ pub use files::FileSystem;
 pub use problem::{Problem, Problems, SourceFile, nearest};
 pub use read::{read, shipped_structures};
 pub use source::{Memory, Source, Unreadable};
+pub use walk::tables;
 
 #[cfg(test)]
 mod tests;

@@ -64,14 +64,18 @@ impl Layers<'_> {
         let bytes = match self.source.read(name) {
             Ok(bytes) => bytes,
             Err(why) => {
-                self.problems.push(Problem::new(asked, format!("cannot read {name}: {why}")));
+                let problem = Problem::new(asked, format!("cannot read {name}: {why}"));
+                self.problems.push(problem.mend(match asked.span {
+                    Some(_) => "the path starts at the folder of this file",
+                    None => "give the path of a scenario file",
+                }));
                 return None;
             }
         };
         let file = match decode(name, &bytes) {
             Ok(file) => file,
             Err(problem) => {
-                self.problems.push(problem);
+                self.problems.push(*problem);
                 return None;
             }
         };

@@ -71,6 +71,12 @@ impl Problem {
         self
     }
 
+    /// Whether both stand on one line of one file.
+    pub(super) fn same_line(&self, other: &Problem) -> bool {
+        let line = |problem: &Problem| problem.position().map(|(line, _)| line);
+        self.file.name == other.file.name && line(self) == line(other)
+    }
+
     /// Line and column, both counted from 1 (the column in characters); `None` when the whole file is meant.
     pub fn position(&self) -> Option<(usize, usize)> {
         let start = self.span.as_ref()?.start.min(self.file.text.len());

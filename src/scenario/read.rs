@@ -7,9 +7,9 @@ use super::problem::{Place, Problem, Problems};
 use super::source::{Source, beside};
 use super::structures::{inherited, written};
 use super::tree::{Content, Node, Shape, decode};
-use super::walk::{Mechanism, Walk};
+use super::walk::{Keys, Mechanism, Walk, parameter_by_key};
 use crate::vocabulary::tables::{Experiment, Simulation, Village};
-use crate::vocabulary::{Measure, Parameters, Table};
+use crate::vocabulary::{Measure, Parameter, Parameters, Table};
 
 /// Reads the scenario `name`, with what it extends, and lays `settings` (`PATH=VALUE`, as after `--set`) over it.
 ///
@@ -50,10 +50,10 @@ pub fn shipped_structures() -> Result<Vec<Structure>, Problems> {
 
 /// Syntax errors first make sense of the rest; what stands on a line that could not be read is only their echo.
 fn sorted(syntax: Vec<Problem>, walked: Vec<Problem>) -> Vec<Problem> {
-    let line = |problem: &Problem| (problem.file.name.clone(), problem.position().map(|(line, _)| line));
-    let broken: Vec<_> = syntax.iter().map(line).collect();
+    let fresh = |problem: &Problem| syntax.iter().all(|known| !known.same_line(problem));
+    let walked: Vec<Problem> = walked.into_iter().filter(fresh).collect();
     let mut problems = syntax;
-    problems.extend(walked.into_iter().filter(|problem| !broken.contains(&line(problem))));
+    problems.extend(walked);
     let mut names: Vec<String> = Vec::new();
     for problem in &problems {
         if !names.contains(&problem.file.name) {
@@ -143,7 +143,7 @@ impl Walk {
             if !known {
                 let what = if matches!(entry.node.content, Content::Table(_)) { "table" } else { "key" };
                 let problem = Problem::new(&entry.place, format!("there is no {what} `{}` in a scenario", entry.key));
-                let parameter = super::walk::all_parameters().find(|parameter| parameter.key == entry.key);
+                let parameter = parameter_by_key(&entry.key);
                 self.report(match parameter {
                     Some(parameter) => problem.mend(format!("`{}` belongs in [{}]", entry.key, parameter.table)),
                     None => problem.known(&entry.key, OWN.into_iter().chain(tables())),
@@ -155,13 +155,7 @@ impl Walk {
         (title("title_en").or_else(|| both.clone()), title("title_zh").or(both))
     }
 
-    fn fill_from(
-        &mut self,
-        root: &Node,
-        table: &str,
-        parameters: &'static [crate::vocabulary::Parameter],
-        keys: &mut dyn super::walk::Keys,
-    ) {
+    fn fill_from(&mut self, root: &Node, table: &str, parameters: &'static [Parameter], keys: &mut dyn Keys) {
         if let Some(node) = root.get(table) {
             self.fill(node, table, parameters, &[], keys);
         }
@@ -181,7 +175,7 @@ impl Walk {
                 Ok(bytes) => match decode(&path, &bytes) {
                     Ok(text) => Some(text.text.clone()),
                     Err(problem) => {
-                        self.report(problem);
+                        self.report(*problem);
                         None
                     }
                 },
@@ -191,8 +185,11 @@ impl Walk {
                 }
             }
         };
-        let (groups, households, people) = (read("groups.csv"), read("households.csv"), read("people.csv"));
-        Some(VillageSource::Roster { groups: groups?, households: households?, people: people? })
+        Some(VillageSource::Roster {
+            groups: read("groups.csv")?,
+            households: read("households.csv")?,
+            people: read("people.csv")?,
+        })
     }
 }
 
@@ -254,7 +251,8 @@ impl Walk {
             let place = item.map_or_else(|| root.place.clone(), |item| item.place.clone());
             match Measure::by_name(name) {
                 Some(measure) if measures.contains(&measure) => {
-                    self.report(Problem::new(&place, format!("the measure `{name}` is named twice")));
+                    let problem = Problem::new(&place, format!("the measure `{name}` is named twice"));
+                    self.report(problem.mend("name each measure once"));
                 }
                 Some(measure) => measures.push(measure),
                 None => {

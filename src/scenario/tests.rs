@@ -130,7 +130,7 @@ fn a_setting_names_what_exists_and_is_checked_like_the_file() {
     );
     assert!(message("structures.three.seat.leadr.attends=false").contains("did you mean `leader`?"));
     assert!(message("needs.serious_share=").contains("--set:1:"));
-    assert!(message("needs=3").contains("needs is a table"));
+    assert!(message("needs=3").contains("`needs` is a table"));
     assert!(message("extends=b.toml").contains("only be set in a file"));
 }
 

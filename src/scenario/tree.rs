@@ -95,13 +95,14 @@ impl Node {
 const MOST_ERRORS: usize = 20;
 
 /// Decodes the bytes of a file; a byte-order mark at the start is left out.
-pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Arc<SourceFile>, Problem> {
+pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Arc<SourceFile>, Box<Problem>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let file = |text: &str| Arc::new(SourceFile { name: name.to_string(), text: text.to_string() });
     std::str::from_utf8(bytes).map(file).map_err(|error| {
         let start = error.valid_up_to();
         let place = Place::at(&file(&String::from_utf8_lossy(bytes)), start..start + 1);
-        Problem::new(&place, "the file is not a text in UTF-8").mend("save it as plain text with the encoding UTF-8")
+        let problem = Problem::new(&place, "the file is not a text in UTF-8");
+        Box::new(problem.mend("save it as plain text with the encoding UTF-8"))
     })
 }
 
@@ -112,14 +113,16 @@ pub(super) fn parse(file: &Arc<SourceFile>) -> (Node, Vec<Problem>) {
     for error in &errors {
         let problem = syntax(file, error, 0);
         // The parser stumbles several times over one slip.
-        let line = |problem: &Problem| problem.position().map(|(line, _)| line);
-        if problems.iter().all(|known| line(known) != line(&problem)) && problems.len() < MOST_ERRORS {
+        if problems.len() < MOST_ERRORS && problems.iter().all(|known| !known.same_line(&problem)) {
             problems.push(problem);
         }
     }
-    let mut reader = Reader { file, offset: 0, problems };
+    let mut reader = Reader { file, offset: 0, problems: Vec::new() };
     let root = Node { place: Place::whole(file), content: reader.table(table.get_ref()) };
-    (root, reader.problems)
+    let fresh = |problem: &Problem| problems.iter().all(|known| !known.same_line(problem));
+    let echoes_left_out: Vec<Problem> = reader.problems.into_iter().filter(fresh).collect();
+    problems.extend(echoes_left_out);
+    (root, problems)
 }
 
 /// Parses one value that begins at byte `offset` of the text, as after the `=` of `--set`.
@@ -146,7 +149,8 @@ fn syntax(file: &Arc<SourceFile>, error: &toml::de::Error, offset: usize) -> Pro
     let problem = Problem::new(&place, error.message());
     match error.message() {
         "duplicate key" => problem.mend("a key or table is set once in a file; remove one of the two"),
-        _ => problem,
+        "cannot recurse further; max recursion depth met" => problem.mend("no value of a scenario lies so deep"),
+        _ => problem.mend("a line is [table], [[arm]] or key = value; texts stand in quotes, dates and numbers do not"),
     }
 }
 
@@ -182,7 +186,10 @@ impl Reader<'_> {
             DeValue::Boolean(flag) => Content::Scalar(Value::Flag(*flag)),
             DeValue::Integer(digits) => match i64::from_str_radix(digits.as_str(), digits.radix()) {
                 Ok(number) => Content::Scalar(Value::Whole(number)),
-                Err(_) => wrong(self, Problem::new(place, "the whole number is too large").found(digits.to_string())),
+                Err(_) => {
+                    let problem = Problem::new(place, "the whole number is too large").found(digits.to_string());
+                    wrong(self, problem.allowed(format!("whole numbers up to {}", i64::MAX)))
+                }
             },
             DeValue::Float(digits) => match digits.as_str().parse::<f64>() {
                 Ok(number) if number.is_finite() => Content::Scalar(Value::Real(number)),

@@ -39,13 +39,25 @@ impl Keys for Mechanism<'_> {
     }
 }
 
-/// Every key of every table.
-pub(super) fn all_parameters() -> impl Iterator<Item = &'static Parameter> {
-    [Simulation::PARAMETERS, Experiment::PARAMETERS, Village::PARAMETERS]
-        .into_iter()
-        .chain(Parameters::TABLES.iter().map(|(_, parameters)| *parameters))
-        .chain([StructureTable::PARAMETERS, Decision::PARAMETERS, SeatTable::PARAMETERS])
-        .flatten()
+/// Every table of a scenario file with its keys, those of structures and seats under `NAME` and `ROLE`.
+pub fn tables() -> impl Iterator<Item = (&'static str, &'static [Parameter])> {
+    [
+        (Simulation::NAME, Simulation::PARAMETERS),
+        (Experiment::NAME, Experiment::PARAMETERS),
+        (Village::NAME, Village::PARAMETERS),
+    ]
+    .into_iter()
+    .chain(Parameters::TABLES.iter().copied())
+    .chain([
+        (StructureTable::NAME, StructureTable::PARAMETERS),
+        (Decision::NAME, Decision::PARAMETERS),
+        (SeatTable::NAME, SeatTable::PARAMETERS),
+    ])
+}
+
+/// The parameter of that key, in whichever table it stands.
+pub(super) fn parameter_by_key(key: &str) -> Option<&'static Parameter> {
+    tables().flat_map(|(_, parameters)| parameters).find(|parameter| parameter.key == key)
 }
 
 /// What has been found on the walk so far.
@@ -63,7 +75,8 @@ impl Walk {
     /// The entries of what should be a table.
     pub(super) fn table<'n>(&mut self, node: &'n Node, what: &str) -> &'n [Entry] {
         if !matches!(node.content, Content::Table(_) | Content::Wrong) {
-            self.report(Problem::new(&node.place, format!("{what} is a table")).found(node.describe()));
+            let problem = Problem::new(&node.place, format!("{what} is a table")).found(node.describe());
+            self.report(problem.mend("write [table] above its keys, or { key = value }"));
         }
         node.entries()
     }
@@ -106,7 +119,7 @@ impl Walk {
         table: &mut dyn Keys,
     ) -> Vec<&'static str> {
         let mut given = Vec::new();
-        for entry in self.table(node, path) {
+        for entry in self.table(node, &format!("`{path}`")) {
             match parameters.iter().find(|parameter| parameter.key == entry.key) {
                 Some(parameter) => {
                     given.push(parameter.key);
@@ -197,7 +210,7 @@ impl Walk {
         match (bounds, numbers.as_slice()) {
             _ if node.value().is_none() => None,
             (None, _) => {
-                self.report(problem("only a number has a range"));
+                self.report(problem("only a number has a range").mend("take out `range`"));
                 None
             }
             (Some((least, most)), &[low, high]) if node.items().len() == 2 && low <= high => {
@@ -235,11 +248,16 @@ fn mean(value: &Value) -> Option<f64> {
     }
 }
 
-/// Says where a key belongs that stands in the wrong table.
+/// Says where a key belongs that stands in the wrong table, or that the unit is part of a key.
 fn elsewhere(problem: Problem, key: &str) -> Problem {
-    match all_parameters().find(|parameter| parameter.key == key) {
-        Some(parameter) => problem.mend(format!("`{key}` belongs in [{}]", parameter.table)),
-        None => problem.mend("the unit is part of a key; `microgov explain TABLE` lists the keys of a table"),
+    let unit = |name: &str| name.rsplit('_').next().map(String::from);
+    match (parameter_by_key(key), &problem.nearest) {
+        (Some(parameter), _) => {
+            Problem { allowed: None, ..problem }.mend(format!("`{key}` belongs in [{}]", parameter.table))
+        }
+        (None, Some(near)) if unit(near) == unit(key) => problem,
+        (None, Some(_)) => problem.mend("the unit is part of a key"),
+        (None, None) => problem.mend("`microgov explain TABLE` lists the keys of a table"),
     }
 }
 
