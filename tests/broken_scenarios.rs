@@ -128,6 +128,13 @@ fn what_is_no_scenario_file_is_answered_too() {
     assert_eq!((answer.code, answer.err.contains("no such file")), (Some(2), true));
     let answer = microgov(&["check", folder.path().to_str().expect("a name")]);
     assert_eq!((answer.code, answer.err.contains("it is a folder, not a file")), (Some(2), true));
+    let deep = format!("needs.{}b = 1\n", "a.".repeat(100_000));
+    std::fs::write(path("deep.toml"), deep).expect("written");
+    let answer = microgov(&["check", &path("deep.toml")]);
+    assert_eq!((answer.code, answer.err.contains("recursion limit")), (Some(2), true));
+    std::fs::write(path("many.toml"), (0..300).map(|i| format!("k{i} = 1\n")).collect::<String>()).expect("written");
+    let answer = microgov(&["check", &path("many.toml")]);
+    assert_eq!((answer.code, answer.err.contains("300 problems found")), (Some(2), true));
     std::fs::write(path("empty.toml"), "").expect("written");
     let answer = microgov(&["check", &path("empty.toml")]);
     assert_eq!(answer.code, Some(0), "{}", answer.err);
@@ -151,6 +158,13 @@ fn settings_are_checked_like_the_file() {
     }
     assert_eq!(microgov(&["check", "scenarios/minimal.toml", "--replicates", "0"]).code, Some(2));
     assert_eq!(microgov(&["chek", "scenarios/minimal.toml"]).code, Some(2));
+}
+
+#[test]
+fn colours_are_given_when_asked_for_and_only_then() {
+    let escapes =
+        |colour: &str| microgov(&["check", "tests/broken/typo.toml", "--color", colour]).err.contains("\u{1b}[");
+    assert_eq!([escapes("always"), escapes("never"), escapes("auto")], [true, false, false]);
 }
 
 #[test]
@@ -207,7 +221,7 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn arbitrary_bytes_do_no_harm(bytes in proptest::collection::vec(any::<u8>(), 0..400), setting in any::<String>()) {

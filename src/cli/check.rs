@@ -108,10 +108,11 @@ fn described(scenario: &Scenario, index: usize, arm: &Arm, language: Language) -
         .iter()
         .map(|step| {
             let name = scenario.structures.get(step.structure).map_or("?", |structure| &structure.name);
-            if step.day == 0 {
-                name.to_string()
-            } else {
-                format!("{name} from {}", scenario.calendar.date_of(step.day))
+            let from = scenario.calendar.date_of(step.day);
+            match (step.day, language) {
+                (0, _) => name.to_string(),
+                (_, Language::English) => format!("{name} from {from}"),
+                (_, Language::Chinese) => format!("自 {from} 起 {name}"),
             }
         })
         .collect();

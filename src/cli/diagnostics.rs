@@ -6,14 +6,21 @@ use crate::vocabulary::Language;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::fmt::Write;
 
+/// Problems beyond which the rest is only counted.
+const MOST_SHOWN: usize = 100;
+
 /// A failure with all that it says. Colours are in it as escape sequences; the stream strips them where unwanted.
 pub fn failure(failure: &Failure) -> String {
     match failure {
         Failure::Scenario(problems) => {
-            let mut text: String = problems.0.iter().map(|problem| format!("{}\n\n", render(problem))).collect();
+            let shown = problems.0.iter().take(MOST_SHOWN);
+            let mut text: String = shown.map(|problem| format!("{}\n\n", render(problem))).collect();
             let count = problems.0.len();
+            if count > MOST_SHOWN {
+                // Writing to a string cannot fail.
+                let _ = writeln!(text, "the first {MOST_SHOWN} are shown");
+            }
             let noun = if count == 1 { "problem" } else { "problems" };
-            // Writing to a string cannot fail.
             let _ = writeln!(text, "{count} {noun} found; nothing was run");
             text
         }

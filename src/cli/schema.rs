@@ -118,7 +118,7 @@ fn plain(kind: &Kind) -> Json {
             named("exponential", vec![("mean", positive())]),
             named("lognormal", vec![("mean", positive()), ("cv", number(0.0, 10.0))]),
             named("weibull", vec![("mean", positive()), ("shape", number(0.2, 20.0))]),
-            named("uniform", vec![("low", number(0.0, *high)), ("high", number(0.0, f64::MAX))]),
+            named("uniform", vec![("low", number(0.0, *high)), ("high", json!({ "type": "number", "minimum": 0 }))]),
         ] }),
         Kind::Shares(count) => {
             json!({ "type": "array", "items": { "type": "number", "minimum": 0 }, "minItems": count, "maxItems": count })

@@ -12,6 +12,8 @@ pub(super) const SHIPPED: &str = "the shipped structures";
 const SET: &str = "--set";
 /// Files that may extend one another in a row.
 const LONGEST_CHAIN: usize = 32;
+/// Parts that a path after `--set` may have; the longest of a scenario has five.
+const LONGEST_PATH: usize = 16;
 
 /// The layers, laid over one another, and what was wrong with their syntax.
 pub(super) struct Assembled {
@@ -152,6 +154,10 @@ fn overlay(root: &Node, setting: &str) -> Result<Node, Vec<Problem>> {
         return Err(problems);
     }
     let parts = parts(&setting[..equals]);
+    if parts.len() > LONGEST_PATH {
+        let problem = Problem::new(&Place::at(&file, 0..equals), "the path has too many parts");
+        return Err(vec![problem.mend("such as --set structures.three.seat.leader.hours_per_week=4")]);
+    }
     let mut here = Some(root);
     let mut shape = Shape::Root;
     let mut shapes = Vec::new();

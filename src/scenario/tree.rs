@@ -149,7 +149,9 @@ fn syntax(file: &Arc<SourceFile>, error: &toml::de::Error, offset: usize) -> Pro
     let problem = Problem::new(&place, error.message());
     match error.message() {
         "duplicate key" => problem.mend("a key or table is set once in a file; remove one of the two"),
-        "cannot recurse further; max recursion depth met" => problem.mend("no value of a scenario lies so deep"),
+        "cannot recurse further; max recursion depth met" | "recursion limit" => {
+            problem.mend("no value of a scenario lies so deep")
+        }
         _ => problem.mend("a line is [table], [[arm]] or key = value; texts stand in quotes, dates and numbers do not"),
     }
 }
