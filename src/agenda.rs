@@ -75,7 +75,7 @@ impl Agenda {
 
     /// Takes the next event.
     #[inline]
-    pub fn next(&mut self) -> Option<Event> {
+    pub fn pop(&mut self) -> Option<Event> {
         self.heap.pop().map(|Reverse(event)| event)
     }
 
@@ -101,7 +101,7 @@ mod tests {
                 agenda.post(Time(at), class, entity, 0);
             }
             let order: Vec<_> =
-                std::iter::from_fn(|| agenda.next()).map(|e| (e.at().0, e.class(), e.entity())).collect();
+                std::iter::from_fn(|| agenda.pop()).map(|e| (e.at().0, e.class(), e.entity())).collect();
             orders.push(order);
         }
         assert_eq!(orders[0], [(4, 7, 1), (5, 1, 40), (5, 2, 3), (5, 2, 9)]);
@@ -114,6 +114,6 @@ mod tests {
         agenda.reset(Time(10));
         agenda.post(Time(10), 0, 0, 0);
         agenda.post(Time::NEVER, 0, 0, 0);
-        assert_eq!(agenda.next(), None);
+        assert_eq!(agenda.pop(), None);
     }
 }

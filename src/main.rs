@@ -1,3 +1,7 @@
-//! The command line.
+//! The program: parse, run, exit code. All of it is in [`microgov::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    microgov::cli::main()
+}

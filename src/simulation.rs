@@ -111,7 +111,7 @@ fn play(cx: Context<'_>, world: &mut World) {
         advance_clock(world, need.arises);
         arise(cx, world, case as u32);
     }
-    while let Some(event) = world.agenda.next() {
+    while let Some(event) = world.agenda.pop() {
         answer(cx, world, event);
     }
     advance_clock(world, horizon);

@@ -75,7 +75,8 @@ impl Calendar {
 
     /// The date of `day`.
     pub fn date_of(&self, day: u32) -> Date {
-        self.start.checked_add(jiff::Span::new().days(i64::from(day))).unwrap_or(Date::MAX)
+        let span = jiff::Span::new().try_days(i64::from(day));
+        span.and_then(|span| self.start.checked_add(span)).unwrap_or(Date::MAX)
     }
 
     /// Years of the measured time, of 365 days.

@@ -151,7 +151,7 @@ pub fn begin_session(cx: Context<'_>, world: &mut World, case: u32) {
 }
 
 /// A session ends: the hours are booked and all who attended are informed.
-pub fn end_session(cx: Context<'_>, world: &mut World, case: u32) {
+pub(super) fn end_session(cx: Context<'_>, world: &mut World, case: u32) {
     let state = world.cases[case as usize];
     let seats = cx.rules.seats_per_group() as u32;
     let first = world.teams[cx.group_of_case(case) as usize].lead * seats;

@@ -20,7 +20,7 @@ struct Vacancy<'s> {
 }
 
 /// Fills the seats of a team that are vacant or whose term has ended; with `re_elect` all of them.
-pub fn fill(cx: Context<'_>, world: &mut World, group: u32, re_elect: bool) {
+pub(super) fn fill(cx: Context<'_>, world: &mut World, group: u32, re_elect: bool) {
     world.teams[group as usize].election = crate::units::Time::NEVER;
     if world.teams[group as usize].lead != group {
         return;
@@ -245,7 +245,7 @@ fn fall_back(cx: Context<'_>, world: &World, vacancy: Vacancy<'_>, fallback: Fal
 }
 
 /// Hours a week that a person gives a seat: what is asked, at most its free capacity and what the stipend buys.
-pub fn hours_given(cx: Context<'_>, world: &World, person: u32, seat: &SeatRule, slot: u32) -> f64 {
+pub(super) fn hours_given(cx: Context<'_>, world: &World, person: u32, seat: &SeatRule, slot: u32) -> f64 {
     let Some(capacity) = cx.village.people.capacity_hours.get(person as usize) else { return seat.hours_per_week };
     let wage = cx.rules.parameters.costs.day_wage_yuan / 8.0;
     let bought = if wage > 0.0 { seat.stipend_per_year.yuan() / wage * 7.0 / YEAR_DAYS } else { 0.0 };

@@ -1,0 +1,313 @@
+//! The command line: what is typed, which command answers it, and how the program ends.
+//!
+//! One file a command. A command writes its results to the `out` it is given and returns a [`Failure`] when it cannot;
+//! only [`main`] touches the terminal's streams. Results go to standard output, everything else to standard error.
+
+pub mod check;
+pub mod completions;
+pub mod diagnostics;
+pub mod explain;
+pub mod man;
+pub mod schema;
+
+use crate::scenario::{FileSystem, Problems, Scenario, read};
+use crate::vocabulary::{Language, Measure};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::str::FromStr;
+
+/// How the program ends; scripts rely on these numbers.
+pub mod exit {
+    /// Done, with or without warnings; a verdict of "undecided" is done too.
+    pub const DONE: u8 = 0;
+    /// The run failed: a full disk, a fault of the program.
+    pub const FAILED: u8 = 1;
+    /// The command line or the scenario is wrong; nothing was run.
+    pub const WRONG: u8 = 2;
+    /// Stopped early; what is finished is kept and can be resumed.
+    pub const STOPPED: u8 = 3;
+    /// Ended at once by a second Ctrl-C.
+    pub const INTERRUPTED: u8 = 130;
+}
+
+/// Compares ways of governing villages: households, disputes, teams and petitions, simulated in pairs.
+#[derive(Debug, Parser)]
+#[command(name = "microgov", version, propagate_version = true, max_term_width = 100, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// What every command takes.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 the run failed; 2 the command line or the scenario is wrong; \
+                          3 stopped early, resumable; 130 ended by a second Ctrl-C.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read a scenario and say whether it is sound, what it assumes and how well its numbers are known
+    Check(check::Arguments),
+    /// Explain a parameter, table, measure or structure: meaning, unit, default, range, source
+    Explain(explain::Arguments),
+    /// Print the JSON Schema of the scenario file, for completion in editors
+    Schema,
+    /// Print the completion script of a shell
+    Completions(completions::Arguments),
+    /// Print the manual page
+    Man(man::Arguments),
+}
+
+/// `microgov compare SCENARIO`.
+#[derive(Args, Clone, Debug)]
+pub struct CompareArguments {
+    /// The scenario file
+    pub scenario: String,
+}
+
+/// `microgov run SCENARIO`.
+#[derive(Args, Clone, Debug)]
+pub struct RunArguments {
+    /// The scenario file
+    pub scenario: String,
+    /// The arm to run, by name; the baseline unless given
+    #[arg(long, value_name = "NAME")]
+    pub arm: Option<String>,
+    /// Run only this replicate, the same to the last bit as inside any experiment (counted from 0)
+    #[arg(long, value_name = "K")]
+    pub replicate: Option<u64>,
+    /// Write the history of every case
+    #[arg(long)]
+    pub cases: bool,
+}
+
+/// Options that every command takes, before or after its name.
+#[derive(Args, Clone, Debug)]
+pub struct Global {
+    /// Seed of all random numbers, in place of the scenario's
+    #[arg(long, global = true, value_name = "N", help_heading = "Running")]
+    pub seed: Option<u64>,
+    /// Paired replicates of each arm, in place of the scenario's
+    #[arg(long, global = true, value_name = "N", conflicts_with = "until", help_heading = "Running")]
+    pub replicates: Option<u32>,
+    /// Replicate until the 95 % interval of a measure's difference is this narrow (`+-` may be written for `±`)
+    #[arg(long, global = true, value_name = "MEASURE±HALFWIDTH", help_heading = "Running")]
+    pub until: Option<Until>,
+    /// Threads; as many as processors unless given. Results do not depend on it
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), help_heading = "Running")]
+    pub threads: Option<u16>,
+    /// Folder for the results [default: out/STEM-HASH]
+    #[arg(long, global = true, value_name = "DIR", help_heading = "Running")]
+    pub out: Option<std::path::PathBuf>,
+    /// Go on with an unfinished results folder
+    #[arg(long, global = true, help_heading = "Running")]
+    pub resume: bool,
+    /// Print the verdict as one JSON document
+    #[arg(long, global = true, help_heading = "Running")]
+    pub json: bool,
+    /// Set a value of the scenario, such as needs.requests_per_household_year=1.5 or arm.three.structure=two
+    #[arg(long, global = true, value_name = "PATH=VALUE", help_heading = "Global options")]
+    pub set: Vec<String>,
+    /// Language of texts [default: that of the locale on the terminal, en in charts and reports]
+    #[arg(long, global = true, value_name = "LANGUAGE", help_heading = "Global options")]
+    pub lang: Option<Lang>,
+    /// Colours on the terminal; NO_COLOR is honoured
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Global options")]
+    pub color: Color,
+    /// Print no progress and no warnings
+    #[arg(short, long, global = true, help_heading = "Global options")]
+    pub quiet: bool,
+}
+
+impl Global {
+    /// Reads a scenario with the settings of the command line laid over it.
+    ///
+    /// # Errors
+    /// [`Failure::Scenario`] with everything that is wrong with it.
+    pub fn scenario(&self, path: &str) -> Result<Scenario, Failure> {
+        let mut settings = self.set.clone();
+        settings.extend(self.seed.map(|seed| format!("experiment.seed={seed}")));
+        settings.extend(self.replicates.map(|count| format!("experiment.replicates={count}")));
+        read(&FileSystem, path, &settings).map_err(Failure::Scenario)
+    }
+
+    /// The languages of text on the terminal: as asked, else that of the locale.
+    pub fn languages(&self) -> &'static [Language] {
+        match self.lang {
+            Some(Lang::En) => &[Language::English],
+            Some(Lang::Zh) => &[Language::Chinese],
+            Some(Lang::Both) => &[Language::English, Language::Chinese],
+            None => {
+                let set = |name: &&str| std::env::var(name).is_ok_and(|value| !value.is_empty());
+                let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find(|name| set(name)).map(std::env::var);
+                match locale {
+                    Some(Ok(locale)) if locale.starts_with("zh") => &[Language::Chinese],
+                    _ => &[Language::English],
+                }
+            }
+        }
+    }
+}
+
+/// `--lang`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// English
+    En,
+    /// Simplified Chinese
+    Zh,
+    /// Both
+    Both,
+}
+
+/// `--color`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal that shows them
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// `--until`: the measure whose interval decides, and how narrow it must become.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Until {
+    /// The measure.
+    pub measure: Measure,
+    /// Half-width of the 95 % interval of the paired difference, in the unit of the measure.
+    pub half_width: f64,
+}
+
+impl FromStr for Until {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Until, String> {
+        let (name, width) = text
+            .split_once('±')
+            .or_else(|| text.split_once("+-"))
+            .ok_or("write a measure, ± (or +-) and a half-width, such as resolved_90d_share±0.01")?;
+        let measure = Measure::by_name(name.trim()).ok_or_else(|| {
+            let near = crate::scenario::nearest(name.trim(), Measure::ALL.iter().map(|measure| measure.name()));
+            let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            format!("there is no measure named `{}`{near}", name.trim())
+        })?;
+        match width.trim().parse::<f64>() {
+            Ok(half_width) if half_width.is_finite() && half_width > 0.0 => Ok(Until { measure, half_width }),
+            _ => Err(format!("`{}` is no half-width: a number above 0 is wanted", width.trim())),
+        }
+    }
+}
+
+/// Why a command could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The scenario is wrong.
+    #[error(transparent)]
+    Scenario(Problems),
+    /// The command line is wrong: what, and how to mend it.
+    #[error("{message}")]
+    CommandLine {
+        /// What is wrong.
+        message: String,
+        /// How to mend it.
+        help: Vec<String>,
+    },
+    /// The output could not be written.
+    #[error("cannot write the output: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    /// The exit code.
+    pub fn code(&self) -> u8 {
+        match self {
+            Failure::Scenario(_) | Failure::CommandLine { .. } => exit::WRONG,
+            // Whoever reads has read enough, as `head` does.
+            Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => exit::DONE,
+            Failure::Output(_) => exit::FAILED,
+        }
+    }
+}
+
+/// Parses the command line, runs the command, reports what went wrong.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version come this way too; if they cannot be printed nobody is there to be told.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(exit::WRONG));
+        }
+    };
+    match cli.global.color {
+        Color::Auto => anstream::ColorChoice::Auto,
+        Color::Always => anstream::ColorChoice::Always,
+        Color::Never => anstream::ColorChoice::Never,
+    }
+    .write_global();
+    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    let done = run(&cli, &mut out).and_then(|()| out.flush().map_err(Failure::Output));
+    match done {
+        Ok(()) => ExitCode::from(exit::DONE),
+        Err(failure) => {
+            if failure.code() != exit::DONE {
+                // A failure that cannot be told still has its exit code.
+                let _ = anstream::stderr().write_all(diagnostics::failure(&failure).as_bytes());
+            }
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// A [`Failure`] to be reported, with its exit code.
+pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
+    match &cli.command {
+        Command::Check(arguments) => check::run(&cli.global, arguments, out),
+        Command::Explain(arguments) => explain::run(&cli.global, arguments, out),
+        Command::Schema => schema::run(&cli.global, out),
+        Command::Completions(arguments) => completions::run(arguments, out),
+        Command::Man(arguments) => man::run(arguments, out),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn until_takes_both_spellings_and_names_what_is_wrong() {
+        let until = Until { measure: Measure::Resolved90dShare, half_width: 0.01 };
+        assert_eq!("resolved_90d_share±0.01".parse(), Ok(until));
+        assert_eq!("resolved_90d_share +- 0.01".parse(), Ok(until));
+        for (wrong, part) in
+            [("resolved_90d_share", "half-width"), ("resolved_90d_shar±1", "did you mean"), ("petitions±0", "above 0")]
+        {
+            assert!(wrong.parse::<Until>().is_err_and(|message| message.contains(part)), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn options_stand_before_or_after_the_command() {
+        for line in [["microgov", "--seed", "7", "check", "a.toml"], ["microgov", "check", "a.toml", "--seed", "7"]] {
+            assert!(Cli::try_parse_from(line).is_ok_and(|cli| cli.global.seed == Some(7)));
+        }
+        assert!(
+            Cli::try_parse_from(["microgov", "check", "a", "--replicates", "5", "--until", "petitions±1"]).is_err()
+        );
+    }
+}

@@ -1,0 +1,247 @@
+//! `microgov explain [PATH]`: what a parameter, table, measure or structure means.
+
+use super::{Failure, Global};
+use crate::scenario::{Attendance, Structure, nearest, shipped_structures, tables};
+use crate::vocabulary::{GroupMeasure, Kind, Language, Measure, MonthMeasure, Parameter, Text};
+use std::io::Write;
+
+/// What it takes.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Arguments {
+    /// A parameter (needs.serious_share), table (needs), measure (petitions), mechanism (judgement) or structure (three)
+    pub path: Option<String>,
+}
+
+/// Something that can be explained.
+enum Topic {
+    Parameter(&'static Parameter),
+    Table(&'static str, &'static [Parameter]),
+    /// A measure: its set, name, unit, direction, label, formula.
+    Measure(Text, &'static str, &'static str, &'static str, Text, Text),
+    Structure(Box<Structure>),
+    /// A part of the file that is no table of parameters.
+    Part(&'static str, Text),
+}
+
+/// Explains one thing, or lists everything.
+///
+/// # Errors
+/// [`Failure::CommandLine`] when there is nothing of that name; [`Failure::Output`].
+pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+    let topics = topics()?;
+    let found: Vec<&Topic> = match &arguments.path {
+        Some(path) => topics.iter().filter(|topic| topic.names().contains(&general(path))).collect(),
+        None => Vec::new(),
+    };
+    for language in global.languages() {
+        match &arguments.path {
+            None => list(&topics, *language, out)?,
+            Some(_) => found.iter().try_for_each(|topic| topic.explain(*language, out))?,
+        }
+    }
+    match &arguments.path {
+        Some(path) if found.is_empty() => {
+            let names: Vec<String> = topics.iter().flat_map(Topic::names).collect();
+            let near = nearest(path, names.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
+            let list = "`microgov explain` without a name lists everything".to_string();
+            let message = format!("there is nothing named `{path}` to explain");
+            Err(Failure::CommandLine { message, help: near.into_iter().chain([list]).collect() })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A path with the names of structures, seats and arms taken out, as the vocabulary writes it.
+fn general(path: &str) -> String {
+    let parts: Vec<&str> = path.trim().split('.').collect();
+    match parts.as_slice() {
+        ["arm", _, rest @ ..] if !rest.is_empty() => rest.join("."),
+        ["structures", _, "seat", _, rest @ ..] if !rest.is_empty() => {
+            ["structures.NAME.seat.ROLE", &rest.join(".")].join(".")
+        }
+        ["structures", _, "seat", ..] => "structures.NAME.seat.ROLE".into(),
+        ["structures", _, rest @ ..] if !rest.is_empty() => ["structures.NAME", &rest.join(".")].join("."),
+        _ => path.trim().to_string(),
+    }
+}
+
+fn topics() -> Result<Vec<Topic>, Failure> {
+    let parameters = tables().flat_map(|(_, parameters)| parameters).map(Topic::Parameter);
+    let measures = Measure::ALL.iter().map(|m| {
+        Topic::Measure(
+            Text { en: "measure of a run", zh: "整次运行的指标" },
+            m.name(),
+            m.unit(),
+            m.direction().word(),
+            m.label(),
+            m.formula(),
+        )
+    });
+    let groups = GroupMeasure::ALL.iter().map(|m| {
+        Topic::Measure(
+            Text { en: "measure of a group", zh: "小组指标" },
+            m.name(),
+            m.unit(),
+            m.direction().word(),
+            m.label(),
+            m.formula(),
+        )
+    });
+    let months = MonthMeasure::ALL.iter().map(|m| {
+        Topic::Measure(
+            Text { en: "measure of a month", zh: "月度指标" },
+            m.name(),
+            m.unit(),
+            m.direction().word(),
+            m.label(),
+            m.formula(),
+        )
+    });
+    let structures = shipped_structures().map_err(Failure::Scenario)?;
+    let structures = structures.into_iter().map(|structure| Topic::Structure(Box::new(structure)));
+    let parts = PARTS.iter().map(|(name, text)| Topic::Part(name, *text));
+    let tables = tables().map(|(name, parameters)| Topic::Table(name, parameters));
+    Ok(parts.chain(tables).chain(parameters).chain(structures).chain(measures).chain(groups).chain(months).collect())
+}
+
+const PARTS: [(&str, Text); 5] = [
+    (
+        "extends",
+        Text {
+            en: "Another scenario that this one is laid over: tables merge by key, arms by name, other lists replace.",
+            zh: "本方案所基于的另一方案：表按键合并，方案按名称合并，其他列表整体替换。",
+        },
+    ),
+    (
+        "arm",
+        Text {
+            en: "What is compared: name, label_en, label_zh, structure or plan, and tables of parameters to override. \
+                 The first arm is the baseline unless experiment.baseline names another.",
+            zh: "对比的方案：name、label_en、label_zh、structure 或 plan，以及要覆盖的参数表。默认第一个为基准。",
+        },
+    ),
+    (
+        "plan",
+        Text {
+            en: "Which structure is in force from which day: a list of { from = 2018-01-01, structure = \"three\", \
+                 groups = [1, 2], re_elect = false }; groups (counted from 1) and re_elect may be left out.",
+            zh: "自何日起实行何种结构：{ from, structure, groups, re_elect } 的列表；groups（从 1 起）与 re_elect 可省略。",
+        },
+    ),
+    (
+        "structures",
+        Text {
+            en: "Structures of governance by name, besides those shipped.",
+            zh: "按名称定义的治理结构（另有内置结构）。",
+        },
+    ),
+    (
+        "structures.NAME.attendance",
+        Text {
+            en: "How many attend a joint case: \"one\", \"all\" or { quorum = K }; all when some kind is joint, else one.",
+            zh: "共同办理时的出席人数：\"one\"、\"all\" 或 { quorum = K }；有共同事项时默认 all，否则 one。",
+        },
+    ),
+];
+
+impl Topic {
+    /// The names that find it.
+    fn names(&self) -> Vec<String> {
+        match self {
+            Topic::Parameter(parameter) => vec![parameter.path(), parameter.key.to_string()],
+            Topic::Table(name, _) | Topic::Part(name, _) => vec![(*name).to_string()],
+            Topic::Measure(_, name, ..) => vec![(*name).to_string()],
+            Topic::Structure(structure) => vec![structure.name.clone(), format!("structures.{}", structure.name)],
+        }
+    }
+
+    fn explain(&self, language: Language, out: &mut dyn Write) -> std::io::Result<()> {
+        let say = |en: &'static str, zh: &'static str| Text { en, zh }.get(language);
+        match self {
+            Topic::Parameter(parameter) => {
+                writeln!(out, "{}\n  {}", parameter.path(), parameter.text.get(language))?;
+                let unit = if parameter.unit.is_empty() { "-" } else { parameter.unit };
+                writeln!(out, "  {}: {unit}", say("unit", "单位"))?;
+                writeln!(out, "  {}: {}", say("default", "默认"), (parameter.default)())?;
+                writeln!(out, "  {}: {}", say("allowed", "允许"), parameter.kind.describe())?;
+                writeln!(out, "  {}: {}", say("known how", "依据"), parameter.grade.name())?;
+                writeln!(out, "  {}: {}", say("source", "来源"), parameter.source)?;
+            }
+            Topic::Table(name, parameters) => {
+                writeln!(out, "[{name}]")?;
+                for parameter in *parameters {
+                    let default = (parameter.default)();
+                    writeln!(out, "  {} = {default}\n      {}", parameter.key, parameter.text.get(language))?;
+                }
+            }
+            Topic::Measure(set, name, unit, direction, label, formula) => {
+                writeln!(out, "{name} ({})\n  {}", set.get(language), label.get(language))?;
+                writeln!(out, "  {}", formula.get(language))?;
+                writeln!(out, "  {}: {}", say("unit", "单位"), if unit.is_empty() { "-" } else { unit })?;
+                writeln!(out, "  {}: {direction}", say("better", "优向"))?;
+            }
+            Topic::Part(name, text) => writeln!(out, "{name}\n  {}", text.get(language))?,
+            Topic::Structure(structure) => explain_structure(structure, language, out)?,
+        }
+        writeln!(out)
+    }
+}
+
+fn explain_structure(structure: &Structure, language: Language, out: &mut dyn Write) -> std::io::Result<()> {
+    let label = match language {
+        Language::English => &structure.label_en,
+        Language::Chinese => &structure.label_zh,
+    };
+    writeln!(out, "structures.{}\n  {label}", structure.name)?;
+    let rules = &structure.decision;
+    let (small, dispute, funds) = (rules.small.word(), rules.dispute.word(), rules.funds.word());
+    writeln!(out, "  decision = {{ small = \"{small}\", dispute = \"{dispute}\", funds = \"{funds}\" }}")?;
+    let joint: Vec<&str> = structure.joint.iter().map(|need| need.word()).collect();
+    let attendance = match structure.attendance {
+        Attendance::One => "\"one\"".to_string(),
+        Attendance::All => "\"all\"".to_string(),
+        Attendance::Quorum(least) => format!("{{ quorum = {least} }}"),
+    };
+    writeln!(out, "  joint = {joint:?}, attendance = {attendance}, recusal = \"{}\"", structure.recusal.word())?;
+    let owner = structure.owner_by.word();
+    writeln!(out, "  roster = \"{}\", owner_by = \"{owner}\"", structure.roster.word())?;
+    writeln!(out, "  training_days = {}, groups_per_team = {}", structure.training_days, structure.groups_per_team)?;
+    for seat in &structure.seats {
+        writeln!(
+            out,
+            "  seat.{}: electorate = \"{}\", eligibility = \"{}\", {} h/week, {}/year",
+            seat.role,
+            seat.electorate.word(),
+            seat.eligibility.word(),
+            seat.hours_per_week,
+            seat.stipend_per_year
+        )?;
+    }
+    Ok(())
+}
+
+/// Everything there is, a line each.
+fn list(topics: &[Topic], language: Language, out: &mut dyn Write) -> std::io::Result<()> {
+    for topic in topics {
+        match topic {
+            Topic::Table(name, parameters) => writeln!(out, "[{name}] ({})", parameters.len())?,
+            Topic::Parameter(parameter) => {
+                let switch =
+                    if parameter.kind == Kind::Flag { format!(" ({})", parameter.source) } else { String::new() };
+                writeln!(out, "{}  {}{switch}", parameter.path(), parameter.text.get(language))?;
+            }
+            Topic::Structure(structure) => {
+                let label = match language {
+                    Language::English => &structure.label_en,
+                    Language::Chinese => &structure.label_zh,
+                };
+                writeln!(out, "structures.{}  {label}", structure.name)?;
+            }
+            Topic::Measure(set, name, _, _, label, _) => {
+                writeln!(out, "{name}  {} ({})", label.get(language), set.get(language))?;
+            }
+            Topic::Part(name, text) => writeln!(out, "{name}  {}", text.get(language))?,
+        }
+    }
+    Ok(())
+}
