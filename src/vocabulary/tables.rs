@@ -333,9 +333,9 @@ table! {
 table! {
     /// Tasks from above.
     Tasks = "tasks" {
-        per_group_year: f64 = 36.0, Kind::Real(0.0, 2000.0), "1/group/year", Guess "leaves about .45 of a leader's hours for cases",
+        per_group_year: f64 = 20.0, Kind::Real(0.0, 2000.0), "1/group/year", Derived "60 hours a year beside about 50 on cases: .45 of a leader's group work is cases (.25 to .7); stands for meetings and rounds too",
             "Top-down tasks to a group", "每组每年上级任务数";
-        hours: Distribution = Distribution::Lognormal { mean: 4.0, cv: 0.6 }, Kind::Distribution(0.0, 1000.0), "hours", Guess "1 to 10",
+        hours: Distribution = Distribution::Lognormal { mean: 3.0, cv: 0.6 }, Kind::Distribution(0.0, 1000.0), "hours", Guess "1 to 10",
             "Effort of a task at the group", "小组单项任务工时";
         growth_per_added_seat: f64 = 0.0, Kind::Real(0.0, 2.0), "", Guess "0 to 0.5; added seats attract tasks",
             "Growth of a task's hours with each filled seat beyond the first", "每增一席任务工时增长";
