@@ -58,7 +58,8 @@ pub fn survival(spans: &mut [Span], horizon_days: f64) -> Option<Survival> {
         return None;
     }
     // Events first among equal times; equal spans cannot be told apart, so the order of the input has no effect.
-    spans.sort_unstable_by(|one, other| one.days.total_cmp(&other.days).then(other.ended.cmp(&one.ended)));
+    // The bits of floats of 0 or more are in the order of their values.
+    spans.sort_unstable_by_key(|span| span.days.to_bits() << 1 | u64::from(!span.ended));
     let (mut share, mut area, mut reached, mut median_days) = (1.0, 0.0, 0.0, None);
     let mut at_risk = spans.len();
     for same_time in spans.chunk_by(|one, other| one.days == other.days) {

@@ -10,9 +10,10 @@ use crate::world::{Context, World};
 
 /// Counts the outcomes of a finished run.
 pub fn count(cx: Context<'_>, world: &mut World, with_cases: bool) -> RunOutcome {
+    let groups = groups::measures(cx, world);
     RunOutcome {
-        measures: cases::measures(cx, world),
-        groups: groups::measures(cx, world),
+        measures: cases::measures(cx, world, &groups),
+        groups,
         months: months::measures(cx, world),
         cases: if with_cases { records::cases(cx, world) } else { Vec::new() },
     }

@@ -170,8 +170,19 @@ fn arise(cx: Context<'_>, world: &mut World, case: u32) {
     carry_out(cx, world);
 }
 
-/// Carries out the stages that cases were handed to, until none is left.
+/// Carries out the stages that cases were handed to, then lets holders who became free look for work, until neither is
+/// left.
 fn carry_out(cx: Context<'_>, world: &mut World) {
+    loop {
+        carry_out_stages(cx, world);
+        match world.looking.pop() {
+            Some(slot) => handling::pull(cx, world, slot),
+            None => return,
+        }
+    }
+}
+
+fn carry_out_stages(cx: Context<'_>, world: &mut World) {
     while let Some((case, stage)) = world.next_stage() {
         match stage {
             Stage::Voice => voice::decide(cx, world, case),
@@ -203,6 +214,12 @@ fn observe(world: &mut World, cx: Context<'_>) {
         return;
     }
     let all = 0..cx.village.households.group.len() as u32;
+    // What no mechanism in force changes is read once.
+    let constant = world.tally.observations.first().copied().filter(|_| !cx.rules.parameters.mechanisms.trust);
+    let trust = |world: &World, tier, first: fn(&Observation) -> f64| match &constant {
+        Some(reading) => first(reading),
+        None => world.beliefs.mean_trust(all.clone(), tier),
+    };
     let over_60 = |case: &Case| now.days_since(case.voiced) > 60.0;
     world.beliefs.at(now);
     let seats = cx.village.groups.len() * cx.rules.seats_per_group();
@@ -210,9 +227,9 @@ fn observe(world: &mut World, cx: Context<'_>) {
         at: now,
         open: world.open.len() as u32,
         open_over_60: world.open.iter().filter(|case| over_60(&world.cases[**case as usize])).count() as u32,
-        trust_group: world.beliefs.mean_trust(all.clone(), Tier::Group),
-        trust_committee: world.beliefs.mean_trust(all.clone(), Tier::Committee),
-        trust_county: world.beliefs.mean_trust(all, Tier::County),
+        trust_group: trust(world, Tier::Group, |reading| reading.trust_group),
+        trust_committee: trust(world, Tier::Committee, |reading| reading.trust_committee),
+        trust_county: trust(world, Tier::County, |reading| reading.trust_county),
         petition_belief: world.beliefs.mean_petition(),
         seats_filled: world.slots[..seats].iter().filter(|slot| slot.in_force && slot.person != NONE).count() as u32,
     };

@@ -145,6 +145,8 @@ pub struct World {
     pub timelines: Timelines,
     /// What was counted.
     pub tally: Tally,
+    /// Slots whose holders look for work once the stages are carried out.
+    pub looking: Vec<u32>,
     /// The next stages of cases, last in first out.
     stages: Vec<(u32, Stage)>,
 }
@@ -160,6 +162,7 @@ impl World {
         self.cases.resize(cx.demand.all.len(), Case::default());
         self.open.clear();
         self.stages.clear();
+        self.looking.clear();
         self.office_free = [Time::START; 2];
         self.guests.clear();
         let groups = cx.village.groups.len();

@@ -4,8 +4,8 @@ use super::groups::resolved_in_time;
 use super::over;
 use crate::estimators::{Span, gini, quantile, survival};
 use crate::units::Time;
-use crate::vocabulary::Measure;
 use crate::vocabulary::choices::Need;
+use crate::vocabulary::{GroupMeasure, Measure};
 use crate::world::{Case, Context, Payer, State, Tier, World};
 
 /// A count of some and of all.
@@ -26,6 +26,24 @@ impl Part {
     }
 }
 
+/// A sum of values and how many they are.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    total: f64,
+    count: f64,
+}
+
+impl Sum {
+    fn add(&mut self, value: f64) {
+        self.total += value;
+        self.count += 1.0;
+    }
+
+    fn mean(self) -> Option<f64> {
+        over(self.total, self.count)
+    }
+}
+
 /// What is counted over the cases.
 #[derive(Default)]
 struct Counts {
@@ -34,7 +52,7 @@ struct Counts {
     raised: f64,
     lumped: Part,
     bilateral: Part,
-    contact_days: Vec<f64>,
+    contact_days: Sum,
     /// Resolved, dropped and open by last tier: group, committee, above.
     ends: [[f64; 3]; 3],
     escalated: f64,
@@ -44,7 +62,7 @@ struct Counts {
     kept: Part,
     wrong: Part,
     deadlocked: Part,
-    resolution_days: Vec<f64>,
+    resolution_days: Sum,
     spans: Vec<Span>,
     hidden: f64,
     by_clan: [Part; 2],
@@ -52,21 +70,21 @@ struct Counts {
 }
 
 /// One value a measure, in the order of [`Measure::ALL`].
-pub(super) fn measures(cx: Context<'_>, world: &mut World) -> Vec<Option<f64>> {
+pub(super) fn measures(cx: Context<'_>, world: &mut World, groups: &[Vec<Option<f64>>]) -> Vec<Option<f64>> {
     let counts = count_cases(cx, world);
     let mut values = vec![None; Measure::COUNT];
     let mut set = |measure: Measure, value: Option<f64>| values[measure as usize] = value;
+    from_petitions(cx, world, counts.latent, &mut set);
     from_counts(&mut set, counts);
-    from_petitions(cx, world, &mut set);
     from_observations(world, &mut set);
-    from_groups(cx, world, &mut set);
+    from_groups(groups, &mut set);
     from_work(cx, world, &mut set);
     from_seats_and_money(cx, world, &mut set);
     values
 }
 
 fn count_cases(cx: Context<'_>, world: &World) -> Counts {
-    let mut counts = Counts::default();
+    let mut counts = Counts { spans: Vec::with_capacity(world.cases.len()), ..Counts::default() };
     let measured_from = world.tally.measured_from;
     let end = world.now;
     for (i, case) in world.cases.iter().enumerate() {
@@ -122,7 +140,7 @@ fn count_latent(cx: Context<'_>, counts: &mut Counts, i: u32, case: &Case, end: 
 fn count_raised(counts: &mut Counts, case: &Case, end: Time) {
     counts.raised += 1.0;
     if case.met != Time::NEVER {
-        counts.contact_days.push(case.met.days_since(case.voiced));
+        counts.contact_days.add(case.met.days_since(case.voiced));
     }
     let tier = match case.tier {
         Tier::Group => 0,
@@ -149,7 +167,7 @@ fn count_raised(counts: &mut Counts, case: &Case, end: Time) {
         counts.deadlocked.add(case.deadlocked);
     }
     if case.resolved != Time::NEVER {
-        counts.resolution_days.push(case.resolved.days_since(case.voiced));
+        counts.resolution_days.add(case.resolved.days_since(case.voiced));
     }
     let until = if case.resolved == Time::NEVER { end } else { case.resolved };
     counts.spans.push(Span { days: until.days_since(case.voiced), ended: case.resolved != Time::NEVER });
@@ -165,7 +183,7 @@ fn from_counts(set: &mut impl FnMut(Measure, Option<f64>), mut counts: Counts) {
     set(Measure::NeedsRaised, Some(counts.raised));
     set(Measure::LumpedShare, counts.lumped.share());
     set(Measure::BilateralShare, counts.bilateral.share());
-    set(Measure::ContactDaysMean, mean(&counts.contact_days));
+    set(Measure::ContactDaysMean, counts.contact_days.mean());
     set(Measure::ResolvedAtGroup, Some(counts.ends[0][0]));
     set(Measure::ResolvedAtCommittee, Some(counts.ends[1][0]));
     set(Measure::ResolvedAbove, Some(counts.ends[2][0]));
@@ -184,7 +202,7 @@ fn from_counts(set: &mut impl FnMut(Measure, Option<f64>), mut counts: Counts) {
     set(Measure::RedressKept180dShare, counts.kept.share());
     set(Measure::WrongShare, counts.wrong.share());
     set(Measure::DeadlockShare, counts.deadlocked.share());
-    set(Measure::ResolutionDaysMean, mean(&counts.resolution_days));
+    set(Measure::ResolutionDaysMean, counts.resolution_days.mean());
     let survival = survival(&mut counts.spans, 180.0);
     set(Measure::ResolutionDaysMedian, survival.and_then(|curve| curve.median_days));
     set(Measure::ResolutionDays180, survival.map(|curve| curve.restricted_mean_days));
@@ -194,7 +212,7 @@ fn from_counts(set: &mut impl FnMut(Measure, Option<f64>), mut counts: Counts) {
     set(Measure::AbsentRatio, ratio([counts.by_absence[1], counts.by_absence[0]]));
 }
 
-fn from_petitions(cx: Context<'_>, world: &World, set: &mut impl FnMut(Measure, Option<f64>)) {
+fn from_petitions(cx: Context<'_>, world: &World, latent: f64, set: &mut impl FnMut(Measure, Option<f64>)) {
     let acts = || world.tally.petitions.iter().filter(|act| act.at >= world.tally.measured_from);
     let count = acts().count() as f64;
     let part = |is: fn(&crate::world::tally::PetitionAct) -> bool| acts().filter(|act| is(act)).count() as f64;
@@ -205,9 +223,7 @@ fn from_petitions(cx: Context<'_>, world: &World, set: &mut impl FnMut(Measure, 
     set(Measure::RepeatPetitionShare, over(part(|act| act.repeat), count));
     set(Measure::CollectivePetitionShare, over(part(|act| act.collective), count));
     set(Measure::SkipLevelShare, over(part(|act| act.skips_committee), count));
-    let latent =
-        world.cases.iter().filter(|case| case.state != State::Unborn && case.arose >= world.tally.measured_from);
-    set(Measure::PetitionsPerNeed, over(count, latent.count() as f64));
+    set(Measure::PetitionsPerNeed, over(count, latent));
 }
 
 fn from_observations(world: &World, set: &mut impl FnMut(Measure, Option<f64>)) {
@@ -220,17 +236,10 @@ fn from_observations(world: &World, set: &mut impl FnMut(Measure, Option<f64>)) 
     set(Measure::TrustGap, average(|reading| reading.trust_county - reading.trust_group));
 }
 
-fn from_groups(cx: Context<'_>, world: &World, set: &mut impl FnMut(Measure, Option<f64>)) {
-    let mut parts = vec![Part::default(); cx.village.groups.len()];
-    for (i, case) in world.cases.iter().enumerate() {
-        if case.voiced != Time::NEVER
-            && case.voiced >= world.tally.measured_from
-            && let Some(in_time) = resolved_in_time(case, world.now)
-        {
-            parts[cx.group_of_case(i as u32) as usize].add(in_time);
-        }
-    }
-    let mut shares: Vec<f64> = parts.iter().filter(|part| part.all >= 5.0).filter_map(|part| part.share()).collect();
+fn from_groups(groups: &[Vec<Option<f64>>], set: &mut impl FnMut(Measure, Option<f64>)) {
+    let enough = |group: &&Vec<Option<f64>>| group[GroupMeasure::NeedsRaised as usize].is_some_and(|n| n >= 5.0);
+    let mut shares: Vec<f64> =
+        groups.iter().filter(enough).filter_map(|group| group[GroupMeasure::Resolved90dShare as usize]).collect();
     set(Measure::WorstGroupShare, shares.iter().copied().reduce(f64::min));
     set(Measure::ResolutionGini, gini(&mut shares));
 }

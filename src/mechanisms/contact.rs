@@ -31,7 +31,9 @@ pub fn seek(cx: Context<'_>, world: &mut World, case: u32) {
     let must_be_home = cx.rules.parameters.mechanisms.contact;
     // Whom a household reaches matters only where members are told apart by it.
     let told_apart = must_be_home || (plan.roster == Roster::NamedOwner && plan.owner_by == OwnerBy::Contact);
-    world.beliefs.at(world.now);
+    if told_apart {
+        world.beliefs.at(world.now);
+    }
     let mut best: Option<(f64, u32)> = None;
     for slot in serving(cx, world, group) {
         let person = world.slots[slot as usize].person;

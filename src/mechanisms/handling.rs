@@ -367,15 +367,16 @@ pub fn commit(world: &mut World, slot: u32, hours: f64) -> Time {
 
 /// The work of a session is done: hours are booked, the holder is free, the case is judged.
 pub fn finish_work(cx: Context<'_>, world: &mut World, case: u32) {
-    let state = world.cases[case as usize];
+    let state = &mut world.cases[case as usize];
     if state.attending == 0 {
-        book_hours(cx, world, state.worker, state.session_hours, Work::Case(case));
-        world.slots[state.worker as usize].busy = NONE;
-        world.slots[state.worker as usize].finish = Time::NEVER;
+        let (worker, hours) = (state.worker, state.session_hours);
         if state.tier == Tier::Group {
-            world.cases[case as usize].informed |= bit(cx, state.worker);
+            state.informed |= bit(cx, worker);
         }
-        plan_wake(world, state.worker, world.now);
+        book_hours(cx, world, worker, hours, Work::Case(case));
+        world.slots[worker as usize].busy = NONE;
+        world.slots[worker as usize].finish = Time::NEVER;
+        world.looking.push(worker);
     } else {
         sessions::end_session(cx, world, case);
     }
@@ -459,11 +460,6 @@ pub fn change_pace(world: &mut World, slot: u32, hours_per_week: f64) {
         world.cancel_events(case);
         world.post(finish, EventKind::WorkDone, case);
     }
-}
-
-/// A new holder looks for work at once.
-pub fn look_for_work(world: &mut World, slot: u32) {
-    plan_wake(world, slot, world.now);
 }
 
 /// Gives a slot the hours of its holder: the pace of all further work.

@@ -240,8 +240,9 @@ fn decided(cx: Context<'_>, world: &mut World, case: u32, right: bool) {
 
 /// Everybody who took part gains experience from a case that closed.
 pub fn gain_experience(cx: Context<'_>, world: &mut World, case: u32) {
-    let state = world.cases[case as usize];
-    if state.worker == NONE {
+    let state = &world.cases[case as usize];
+    let (tier, worker, informed) = (state.tier, state.worker, state.informed);
+    if worker == NONE || !cx.rules.parameters.mechanisms.experience {
         return;
     }
     let mut count = |slot: u32| {
@@ -250,12 +251,12 @@ pub fn gain_experience(cx: Context<'_>, world: &mut World, case: u32) {
             world.experience[person as usize] += 1;
         }
     };
-    if state.tier != Tier::Group {
-        return count(state.worker);
+    if tier != Tier::Group {
+        return count(worker);
     }
     let seats = cx.rules.seats_per_group() as u32;
-    let first = state.worker / seats * seats;
-    (first..first + seats).filter(|slot| state.informed & bit(cx, *slot) != 0).for_each(&mut count);
+    let first = worker / seats * seats;
+    (first..first + seats).filter(|slot| informed & bit(cx, *slot) != 0).for_each(&mut count);
 }
 
 #[cfg(test)]

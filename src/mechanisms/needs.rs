@@ -75,6 +75,7 @@ pub struct Demand {
     pub all: Vec<Potential>,
     /// How many of them are exogenous.
     pub exogenous: u32,
+    unsorted: Vec<Potential>,
 }
 
 /// What the streams of potential needs depend on.
@@ -182,8 +183,8 @@ impl Demand {
                 }
             }
         }
-        self.all.sort_unstable_by_key(|need| (need.arises, need.household, need.kind, need.ordinal));
         self.all.retain(|need| need.kind == Need::Request || village.has_neighbours(need.household));
+        self.sort_by_time();
         self.exogenous = self.all.len() as u32;
         for need in &mut self.all {
             let who = need_address(need.household, need.kind);
@@ -200,6 +201,16 @@ impl Demand {
         if let Some(quarrels) = &settings.quarrels {
             self.lay_out_offspring(quarrels, needs, &compiled, streams);
         }
+    }
+
+    /// Puts the exogenous needs in the order of time; those of one second stay in the order of kind and household.
+    fn sort_by_time(&mut self) {
+        let by_time = |(place, need): (usize, &Potential)| u64::from(need.arises.0) << 32 | place as u64;
+        let mut order: Vec<u64> = self.all.iter().enumerate().map(by_time).collect();
+        order.sort_unstable();
+        self.unsorted.clear();
+        self.unsorted.append(&mut self.all);
+        self.all.extend(order.iter().map(|key| self.unsorted[(*key & 0xFFFF_FFFF) as usize]));
     }
 
     /// Appends the potential offspring of every dispute, theirs after them, until a generation is empty.

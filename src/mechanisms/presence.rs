@@ -128,8 +128,11 @@ impl Timelines {
         if self.settings.is_none() {
             return f64::from(to.0 - from.0);
         }
-        self.people[person as usize]
+        // The spell in which `from` lies, or the first after it, and those up to `to`.
+        let first = self.changes_until(person, from) / 2 * 2;
+        self.people[person as usize][first..]
             .chunks(2)
+            .take_while(|spell| spell[0] < to)
             .map(|spell| {
                 let begin = spell[0].max(from);
                 let end = spell.get(1).copied().unwrap_or(Time::NEVER).min(to);

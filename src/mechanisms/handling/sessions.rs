@@ -159,12 +159,12 @@ pub(super) fn end_session(cx: Context<'_>, world: &mut World, case: u32) {
     let count = state.attending.count_ones();
     for slot in attended {
         book_hours(cx, world, slot, state.session_hours, Work::Case(case));
-        super::plan_wake(world, slot, world.now);
+        world.looking.push(slot);
     }
     let mut total = state.session_hours * f64::from(count);
     if state.briefing {
         book_hours(cx, world, state.worker, total, Work::Case(case));
-        super::plan_wake(world, state.worker, world.now);
+        world.looking.push(state.worker);
         total *= 2.0;
     } else {
         total -= session_hours(cx, world, case);

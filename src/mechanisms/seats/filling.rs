@@ -297,7 +297,7 @@ fn seat_winner(cx: Context<'_>, world: &mut World, vacancy: Vacancy<'_>, winner:
             }
         }
     }
-    handling::look_for_work(world, slot);
+    world.looking.push(slot);
 }
 
 /// A new holder is trained, up to the days the structure gives.
