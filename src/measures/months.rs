@@ -11,7 +11,16 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World) -> Vec<Vec<Option<f64
     let recorded_from = Time::from_days(f64::from(cx.rules.calendar.recorded_from_day));
     let starts: Vec<Time> = cx.rules.months.iter().copied().filter(|at| *at > recorded_from).collect();
     // Month m ends at its own entry of `starts`.
-    let month_of = |at: Time| starts.partition_point(|end| *end <= at);
+    let days: Vec<u16> = {
+        let mut month = 0;
+        (0..cx.rules.calendar.end_day)
+            .map(|day| {
+                month += u16::from(starts.get(usize::from(month)).is_some_and(|end| end.day() <= day));
+                month
+            })
+            .collect()
+    };
+    let month_of = |at: Time| usize::from(days.get(at.day() as usize).copied().unwrap_or(u16::MAX));
     let mut rows = vec![vec![None; MonthMeasure::COUNT]; starts.len()];
     for row in &mut rows {
         for measure in
