@@ -1,6 +1,8 @@
 //! Compares ways of governing villages.
 
 pub mod agenda;
+#[cfg(feature = "app")]
+pub mod charts;
 pub mod measures;
 pub mod random;
 pub mod scenario;
