@@ -2,7 +2,7 @@
 
 mod labels;
 
-use super::axis::{Quantity, Ticks, calendar, integer, number, ticks};
+use super::axis::{CalendarTick, Quantity, Ticks, calendar, integer, number, ticks};
 use super::figure::{Drawing, Finding, Frame, Lettered, Plane, Source, Style, compose};
 use super::text::tidy;
 use super::theme::{COLOURED_ARMS, FAINT, GREY, GRID, Hue, INK, MUTED, Sizes, Width, arm_hues};
@@ -94,12 +94,15 @@ pub fn draw(data: &CourseData, style: &Style) -> Drawing {
     let band = labels::band_height(&events, &sizes);
     let lowest = if style.width == Width::Double { 0.4 } else { 0.52 } * sizes.width;
     let tall = lowest.max(labels::height(&ends));
-    let foot = 3.0 * sizes.label;
+    let ticks = calendar(data.from, months, ((plot.1 - plot.0) / (4.4 * sizes.small)) as usize, language);
+    let foot = if ticks.iter().any(|tick| tick.year.is_some()) { 3.0 } else { 1.8 } * sizes.label;
 
     let frame = Frame {
-        title: data.finding.as_ref().and_then(|finding| finding.title(language)).unwrap_or_else(|| {
-            say(words::COURSE_TITLE, language, &[("measure", &tidy(data.measure.label().get(language)))])
-        }),
+        title: data
+            .finding
+            .as_ref()
+            .and_then(|finding| finding.title(language))
+            .unwrap_or_else(|| tidy(data.measure.label().get(language))),
         subtitle: subtitle(data, language),
         notes: other.map(|other| grey_note(data, other, language)).into_iter().collect(),
         source: &data.source,
@@ -110,7 +113,7 @@ pub fn draw(data: &CourseData, style: &Style) -> Drawing {
         let (top, bottom) = (body.top + band + unit_line, body.bottom - foot);
         let across = body.left + plot.0..body.left + plot.1;
         let chart = plane.plot(0.0..months as f64, axis.low()..axis.high(), across, bottom..top);
-        if !quantity.share && band == 0.0 || !quantity.share && !quantity.unit(language).is_empty() {
+        if !quantity.share {
             plane.text(
                 (body.left, top - 1.3 * sizes.small),
                 quantity.unit(language),
@@ -122,7 +125,7 @@ pub fn draw(data: &CourseData, style: &Style) -> Drawing {
             let (x, y) = chart.at((0.0, *at));
             plane.text((x - 6.0, y), label, tick.end());
         }
-        draw_calendar(plane, &chart, data.from, months, bottom, &sizes, language);
+        draw_calendar(plane, &chart, &ticks, months, bottom, &sizes);
         labels::draw_events(plane, &events, body, (body.top, bottom), &sizes);
         for shown in [false, true] {
             for (arm, role) in data.arms.iter().zip(&roles).filter(|(_, role)| role.shown == shown) {
@@ -256,22 +259,20 @@ fn month_name(from: Date, after: usize, language: Language) -> String {
 fn draw_calendar(
     plane: &Plane<'_>,
     chart: &Plane<'_>,
-    from: Date,
+    ticks: &[CalendarTick],
     months: usize,
     bottom: f64,
     sizes: &Sizes,
-    language: Language,
 ) {
     let (left, right) = (chart.at((0.0, 0.0)).0, chart.at((months as f64, 0.0)).0);
     plane.line(&[(left, bottom), (right, bottom)], INK, 1.2);
     let lettered = Lettered::plain(sizes.small, MUTED).middle();
-    let most = ((right - left) / (4.4 * sizes.small)) as usize;
-    for tick in calendar(from, months, most, language) {
+    for tick in ticks {
         let x = chart.at((tick.month as f64, 0.0)).0;
         plane.line(&[(x, bottom), (x, bottom + 4.0)], INK, 1.0);
         plane.text((x, bottom + 1.25 * sizes.small), &tick.label, lettered);
-        if let Some(year) = tick.year {
-            plane.text((x, bottom + 2.5 * sizes.small), &year, lettered);
+        if let Some(year) = &tick.year {
+            plane.text((x, bottom + 2.5 * sizes.small), year, lettered);
         }
     }
 }

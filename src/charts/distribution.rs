@@ -59,11 +59,12 @@ pub fn draw(data: &DistributionData, style: &Style) -> Drawing {
 
     let label = Lettered::bold(sizes.label, INK);
     let above = style.width == Width::Single;
-    let natural = data.arms.iter().map(|arm| label.width(&tidy(&arm.label))).fold(0.0, f64::max);
-    let label_width = if above { inner } else { natural.min(0.28 * inner) };
+    let names = data.arms.iter().map(|arm| arm.label.as_str());
+    let label_width = if above { inner } else { label.widest(names, 0.28 * inner) };
     let small = Lettered::plain(sizes.small, MUTED);
     let numbers = ridges.iter().map(|ridge| label.width(&ridge.median).max(small.width(&ridge.aside)));
-    let numbers = numbers.fold(small.width(words::MEDIAN.get(language)), f64::max);
+    let headers = [words::MEDIAN, words::QUARTILES].map(|header| header.get(language));
+    let numbers = numbers.chain(headers.map(|header| small.width(header))).fold(0.0, f64::max);
     let gap = 1.1 * sizes.label;
     let across = (if above { 4.0 } else { label_width + gap }, inner - numbers - gap);
     lay_out(&mut ridges, data, label_width, above, &sizes);
@@ -96,13 +97,15 @@ pub fn draw(data: &DistributionData, style: &Style) -> Drawing {
         source: &data.source,
         alt: alt(data, &ridges, &quantity, language),
     };
-    let (head, foot) = (1.4 * sizes.label, 2.6 * sizes.label);
+    let (head, foot) = (2.0 * small.leading(), if quantity.share { 1.5 } else { 2.6 } * sizes.label);
     let height = head + ridges.iter().map(|ridge| ridge.height).sum::<f64>() + foot;
     compose(*style, frame, height, |plane, body| {
         let (top, bottom) = (body.top + head, body.bottom - foot);
         let left = body.left;
         let chart = plane.plot(axis.low()..axis.high(), top..bottom, left + across.0..left + across.1, top..bottom);
-        plane.text((body.right, body.top + 0.3 * sizes.label), words::MEDIAN.get(language), small.end());
+        for (line, header) in headers.into_iter().enumerate() {
+            plane.text((body.right, body.top + line as f64 * small.leading()), header, small.end());
+        }
         draw_axis(plane, &chart, &axis, &quantity, (top, bottom), &sizes, language);
         if let Some(summary) = ridges.get(data.baseline).and_then(|ridge| ridge.summary.as_ref()) {
             chart.dashed(&[(summary.median, top), (summary.median, bottom)], RULE, 1.0);
@@ -147,14 +150,16 @@ fn ridges(data: &DistributionData, quantity: &Quantity, language: Language) -> (
     let low = sorted.iter().filter_map(|values| values.first()).copied().fold(f64::INFINITY, f64::min);
     let high = sorted.iter().filter_map(|values| values.last()).copied().fold(f64::NEG_INFINITY, f64::max);
     let (low, high) = if low.is_finite() { (low, high) } else { (0.0, 1.0) };
-    let mut axis = ticks(quantity.scaled(low), quantity.scaled(high), 6);
+    // A measure that cannot be negative has no density there, and a share none beyond 1.
+    let bounds = (if low >= 0.0 { 0.0 } else { f64::NEG_INFINITY }, if quantity.share { 1.0 } else { f64::INFINITY });
+    // Room for the tails of the densities, where the measure can be.
+    let tail = 0.08 * (high - low);
+    let (least, most) = ((low - tail).max(bounds.0.min(low)), (high + tail).min(bounds.1.max(high)));
+    let mut axis = ticks(quantity.scaled(least), quantity.scaled(most), 6);
     if quantity.share {
         axis.at.retain(|at| (-1e-9..=100.0 + 1e-9).contains(at));
     }
     axis.at.iter_mut().for_each(|at| *at /= quantity.scaled(1.0));
-
-    // A measure that cannot be negative has no density there, and a share none beyond 1.
-    let bounds = (if low >= 0.0 { 0.0 } else { f64::NEG_INFINITY }, if quantity.share { 1.0 } else { f64::INFINITY });
     let shapes = density::shapes(&sorted, (axis.low(), axis.high()), bounds);
     let mut hues = arm_hues(data.arms.len(), data.baseline);
     if data.arms.len() > COLOURED_ARMS {
@@ -200,7 +205,10 @@ fn said(
 
 fn lay_out(ridges: &mut [Ridge], data: &DistributionData, width: f64, above: bool, sizes: &Sizes) {
     let lettered = Lettered::bold(sizes.label, INK);
+    // Dots are few and small; only shapes need height.
+    let shapes = ridges.iter().any(|ridge| !matches!(ridge.shape, Shape::Dots(_)));
     let room = match ridges.len() {
+        _ if !shapes => 2.2,
         0..=3 => 5.6,
         4..=8 => 3.8,
         _ => 2.2,

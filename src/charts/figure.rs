@@ -88,7 +88,7 @@ impl Finding {
         }
         let quantity = Quantity::of(self.measure.name(), self.measure.unit());
         let estimate = self.difference.estimate;
-        let decimals = quantity.decimals(&[], &[estimate]);
+        let decimals = quantity.decimals(&[estimate], &[]);
         let text = if estimate > 0.0 { words::FINDING_HIGHER } else { words::FINDING_LOWER };
         let amount = quantity.amount(estimate.abs(), decimals, language);
         let measure = self.measure.label().get(language);
@@ -271,6 +271,12 @@ impl Lettered {
     /// `text` in lines of at most `width` pixels.
     pub(crate) fn wrap(&self, text: &str, width: f64) -> Vec<String> {
         text::wrap(text, self.size, self.weight, width)
+    }
+    /// The width of the widest line of `texts`, each in lines of at most `most` pixels.
+    pub(crate) fn widest<'a>(&self, texts: impl Iterator<Item = &'a str>, most: f64) -> f64 {
+        let lines = texts.flat_map(|text| self.wrap(text, most));
+        // A hair more, so that the same lines come out again.
+        lines.map(|line| self.width(&line)).fold(0.0, f64::max) + 0.1
     }
     /// From line to line in pixels.
     pub(crate) fn leading(&self) -> f64 {

@@ -79,7 +79,7 @@ pub fn draw(data: &ForestData, style: &Style) -> Drawing {
     table::lay_out(&mut rows, &columns, &sizes);
     let intervals: Vec<(f64, f64)> = effects(&rows).filter_map(|shown| shown.strip.map(|s| (s.low, s.high))).collect();
     let axis = strip::axis(&intervals, columns.strip.1 - columns.strip.0, &sizes);
-    let clipped = intervals.iter().any(|(low, high)| *low < axis.low() || *high > axis.high());
+    let clipped = intervals.iter().any(|(low, high)| *low < axis.low || *high > axis.high);
 
     let mut note = words::EFFECTS_NOTE.get(language).to_string();
     let space = if language == Language::English { " " } else { "" };
@@ -101,16 +101,19 @@ pub fn draw(data: &ForestData, style: &Style) -> Drawing {
         source: &data.source,
         alt: alt(&rows, language),
     };
-    let (head, foot) = (2.2 * sizes.label, 3.4 * sizes.label);
+    let (head, foot) = (table::head_height(&rows, &columns, &sizes, language), 3.4 * sizes.label);
     let height = head + rows.iter().map(|row| row.height).sum::<f64>() + foot;
     compose(*style, frame, height, |plane, body| {
         table::draw_head(plane, body, &rows, &columns, &sizes, language);
         let (top, bottom) = (body.top + head, body.bottom - foot);
         let across = body.left + columns.strip.0..body.left + columns.strip.1;
-        let strip = plane.plot(axis.low()..axis.high(), top..bottom, across, top..bottom);
-        strip::draw_axis(plane, &strip, &axis, data.scale, (top, bottom), &sizes, language);
+        let strip = plane.plot(axis.low..axis.high, top..bottom, across, top..bottom);
+        strip::draw_axis(plane, &strip, &axis, data.scale, bottom, &sizes, language);
         let mut y = top;
         for row in &rows {
+            if let Some(behind) = columns.grid(row, y, &sizes) {
+                strip::draw_grid(&strip, &axis, behind);
+            }
             table::draw_row(plane, row, (body.left, y), &columns, &sizes, language);
             if let Content::Effect(shown) = &row.content {
                 strip::draw_effect(plane, &strip, &axis, shown, columns.mark_y(row, y, &sizes), &sizes, language);

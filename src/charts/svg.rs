@@ -140,7 +140,7 @@ fn escape(text: &str) -> String {
 
 /// The outlines of a line of text as path data.
 fn outlines(text: &str, left: f64, baseline: f64, size: f64, weight: Weight) -> String {
-    let mut pen = Pen { data: String::new(), x: left, y: baseline, scale: 0.0 };
+    let mut pen = Pen { data: String::new(), x: left, y: baseline, scale: 0.0, at: (0, 0), start: (0, 0) };
     let mut before: Option<text::Glyph> = None;
     for character in text.chars() {
         let glyph = text::glyph(character, weight);
@@ -158,24 +158,49 @@ fn outlines(text: &str, left: f64, baseline: f64, size: f64, weight: Weight) -> 
     pen.data
 }
 
+/// Writes path data with relative coordinates in hundredths of a pixel, which is half as long as absolute ones.
+/// Positions are rounded before they are subtracted, so that errors do not add up.
 struct Pen {
     data: String,
+    /// Origin of the character, in pixels.
     x: f64,
     y: f64,
+    /// Pixels in a unit of the font.
     scale: f64,
+    /// Where the pen is, and where the contour began, in hundredths of a pixel.
+    at: (i64, i64),
+    start: (i64, i64),
 }
 
 impl Pen {
     fn put(&mut self, command: char, points: &[(f32, f32)]) {
-        self.data.push(command);
-        for (i, (x, y)) in points.iter().enumerate() {
-            if i > 0 {
-                self.data.push(' ');
+        self.data.push(if self.data.is_empty() { 'M' } else { command });
+        let mut last = self.at;
+        let mut first = true;
+        for (x, y) in points {
+            let x = libm::round(100.0 * (self.x + self.scale * f64::from(*x))) as i64;
+            let y = libm::round(100.0 * (self.y - self.scale * f64::from(*y))) as i64;
+            for hundredths in [x - self.at.0, y - self.at.1] {
+                let text = hundredth(hundredths);
+                if !first && !text.starts_with('-') {
+                    self.data.push(' ');
+                }
+                self.data.push_str(&text);
+                first = false;
             }
-            let x = number(self.x + self.scale * f64::from(*x));
-            let y = number(self.y - self.scale * f64::from(*y));
-            let _ = write!(self.data, "{x} {y}");
+            last = (x, y);
         }
+        self.at = last;
+    }
+
+    fn close(&mut self) {
+        self.data.push('z');
+        self.at = self.start;
+    }
+
+    fn begin(&mut self, x: f32, y: f32) {
+        self.put('m', &[(x, y)]);
+        self.start = self.at;
     }
 
     /// The box that stands for a character without a glyph: a frame with a stroke through it.
@@ -184,33 +209,42 @@ impl Pen {
         let (left, right, top) = ((0.1 * size) as f32, (advance - 0.1 * size) as f32, (text::CAP * size) as f32);
         let line = (0.07 * size) as f32;
         // The inner frame runs the other way round, so that it is a hole.
-        self.put('M', &[(left, 0.0)]);
-        self.put('L', &[(left, top), (right, top), (right, 0.0)]);
-        self.data.push('Z');
-        self.put('M', &[(left + line, line)]);
-        self.put('L', &[(right - line, line), (right - line, top - line), (left + line, top - line)]);
-        self.data.push('Z');
-        self.put('M', &[(left + line, line)]);
-        self.put('L', &[(left + line, 2.4 * line), (right - line, top - line), (right - line, top - 2.4 * line)]);
-        self.data.push('Z');
+        let outer = [(left, 0.0), (left, top), (right, top), (right, 0.0)];
+        let inner = [(left, 0.0), (right, 0.0), (right, top), (left, top)]
+            .map(|(x, y)| (if x == left { x + line } else { x - line }, if y == 0.0 { line } else { y - line }));
+        let stroke = [inner[0], (inner[0].0, 2.4 * line), inner[2], (inner[2].0, top - 2.4 * line)];
+        for contour in [outer, inner, stroke] {
+            self.begin(contour[0].0, contour[0].1);
+            contour[1..].iter().for_each(|point| self.put('l', &[*point]));
+            self.close();
+        }
+    }
+}
+
+/// Hundredths as a decimal number without needless zeros.
+fn hundredth(value: i64) -> String {
+    let text = number(value as f64 / 100.0);
+    match text.strip_prefix("-0.") {
+        Some(fraction) => format!("-.{fraction}"),
+        None => text.strip_prefix("0.").map_or(text.clone(), |fraction| format!(".{fraction}")),
     }
 }
 
 impl OutlineBuilder for Pen {
     fn move_to(&mut self, x: f32, y: f32) {
-        self.put('M', &[(x, y)]);
+        self.begin(x, y);
     }
     fn line_to(&mut self, x: f32, y: f32) {
-        self.put('L', &[(x, y)]);
+        self.put('l', &[(x, y)]);
     }
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        self.put('Q', &[(x1, y1), (x, y)]);
+        self.put('q', &[(x1, y1), (x, y)]);
     }
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-        self.put('C', &[(x1, y1), (x2, y2), (x, y)]);
+        self.put('c', &[(x1, y1), (x2, y2), (x, y)]);
     }
     fn close(&mut self) {
-        self.data.push('Z');
+        Pen::close(self);
     }
 }
 
@@ -238,6 +272,7 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
+        assert_eq!([hundredth(-50), hundredth(7), hundredth(120), hundredth(0)], ["-.5", ".07", "1.2", "0"]);
         assert_eq!([number(1.0), number(0.125), number(-0.001), number(12.50)], ["1", "0.12", "0", "12.5"]);
     }
 
@@ -245,6 +280,6 @@ mod tests {
     fn a_character_without_a_glyph_is_a_visible_box() {
         let spoken = Spoken { language: Language::English, title: "", alt: "" };
         let svg = write(&canvas("\u{1F600}"), &spoken, Lettering::Outlined);
-        assert!(svg.contains("d=\"M6.2 20L"), "{svg}");
+        assert!(svg.contains("d=\"M6.2 20l0-8.8"), "{svg}");
     }
 }

@@ -132,10 +132,10 @@ pub(crate) fn tidy(text: &str) -> String {
 /// when the word alone is too wide. The lines are made about equally long, so that no last word stands alone.
 pub(crate) fn wrap(text: &str, size: f64, weight: Weight, width: f64) -> Vec<String> {
     let text = tidy(text);
-    let lines = fill(&text, size, weight, width);
-    if lines.len() < 2 {
-        return lines;
+    if self::width(&text, size, weight) <= width {
+        return vec![text];
     }
+    let lines = fill(&text, size, weight, width);
     let (mut narrow, mut wide) = (0.0, width);
     for _ in 0..9 {
         let middle = 0.5 * (narrow + wide);
@@ -205,7 +205,7 @@ fn may_break(before: char, after: char) -> bool {
     if CLOSING.contains(after) || OPENING.contains(before) || after == ' ' {
         return false;
     }
-    before == ' ' || wide(before) || wide(after) || (before == '-' && after.is_alphabetic())
+    before == ' ' || wide(before) || wide(after)
 }
 
 /// Whether a character belongs to a script without spaces between words.

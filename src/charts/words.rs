@@ -29,9 +29,11 @@ words! {
     EFFECTS_STANDARDISED = "Difference in standard deviations between replicates under {baseline}. Line: 95% interval over {replicates} paired replicates.",
         "差值以{baseline}各次重复间的标准差为单位；横线为 {replicates} 次配对重复的 95% 区间。";
     EFFECTS_NOTE = "Numbers at right are in the unit of each measure. Undecided: the interval includes zero.",
-        "右侧数字按各指标的单位给出；“未定”指区间包含零。";
+        "右侧数字按各指标的单位给出；未定：区间包含零。";
     EFFECTS_CLIPPED = "Arrows: the interval goes on beyond the axis.", "箭头表示区间超出坐标轴。";
-    EFFECTS_HEADER_BOTH = "Difference [95% interval]", "差值 [95% 区间]";
+    EFFECTS_HEADER = "Difference [95% interval]", "差值 [95% 区间]";
+    EFFECTS_HEADER_MEANS = "mean: baseline → arm", "均值：基准 → 方案";
+    EFFECTS_HEADER_MEAN = "Mean", "均值";
     EFFECTS_BASELINE_MEAN = "{baseline}: {mean}", "{baseline}：{mean}";
     NOT_COMPARABLE = "no common scale", "无法换算";
     NO_VALUE = "no value", "无数值";
@@ -47,7 +49,6 @@ words! {
     ALT_MORE = "{count} more rows.", "另有 {count} 行。";
 
     // Course.
-    COURSE_TITLE = "{measure}, month by month", "{measure}：逐月变化";
     COURSE_LINE = "Line: mean of {replicates} replicates; band: 90% of them.", "曲线为 {replicates} 次重复的均值，色带为其中 90% 的范围。";
     COURSE_ONE = "Line: the one replicate.", "曲线为唯一一次重复。";
     COURSE_GREY = "In colour: {baseline} (baseline) and {other} ({why}); in grey: the other {count} arms.",
@@ -81,6 +82,8 @@ words! {
         "每 1,000 件提出的诉求：办结、转上一级、放弃或期末未结。";
     TIERS_BARS = "Of 1,000 needs raised: at which tier they ended, and how.", "每 1,000 件提出的诉求在哪一级、以何种方式了结。";
     TIERS_GAP = "Ends of {arm} add up to {sum} of 1,000.", "{arm}各去向合计为每 1,000 件中的 {sum} 件。";
+    NONE_RAISED = "No needs raised.", "没有提出诉求。";
+    PASSED = "{count} passed on", "上转 {count}";
     RAISED = "Raised", "提出";
     GROUP = "Group", "小组";
     COMMITTEE = "Committee", "村委会";

@@ -202,10 +202,15 @@ pub(super) fn band_height(events: &[Placed], sizes: &Sizes) -> f64 {
 /// Draws events as dashed lines from their labels in the band down to the axis.
 pub(super) fn draw_events(plane: &Plane<'_>, events: &[Placed], body: Body, (top, bottom): (f64, f64), sizes: &Sizes) {
     let lettered = Lettered::plain(sizes.small, MUTED);
+    let mut drawn = f64::NEG_INFINITY;
     for event in events {
         let height = event.lines.len() as f64 * lettered.leading();
         let y = top + event.top;
-        plane.dashed(&[(body.left + event.x, y), (body.left + event.x, bottom)], FAINT, 1.0);
+        // Events of one day share a line; two dashed lines on each other would look like a solid one.
+        if event.x - drawn > 0.5 {
+            plane.dashed(&[(body.left + event.x, y), (body.left + event.x, bottom)], FAINT, 1.0);
+            drawn = event.x;
+        }
         plane.paragraph((body.left + event.from, y + 0.5 * height), &event.lines, lettered);
     }
 }

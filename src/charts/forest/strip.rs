@@ -19,6 +19,10 @@ pub(super) enum Verdict {
 }
 
 impl Verdict {
+    /// All of them, in the order of a legend.
+    pub(super) const ALL: [Verdict; 5] =
+        [Verdict::Better, Verdict::Worse, Verdict::Higher, Verdict::Lower, Verdict::Undecided];
+
     pub(super) fn of(difference: &Difference, direction: Direction) -> Verdict {
         if !difference.decided() {
             return Verdict::Undecided;
@@ -70,62 +74,78 @@ impl Verdict {
     }
 }
 
+/// The axis of the strip.
+pub(super) struct Axis {
+    pub(super) low: f64,
+    pub(super) high: f64,
+    ticks: Ticks,
+}
+
 /// An axis with zero on it that shows all intervals, except that a few very long ones are cut: they would press the
 /// others into a line.
-pub(super) fn axis(intervals: &[(f64, f64)], width: f64, sizes: &Sizes) -> Ticks {
+pub(super) fn axis(intervals: &[(f64, f64)], width: f64, sizes: &Sizes) -> Axis {
     let mut extents: Vec<f64> = intervals.iter().map(|(low, high)| low.abs().max(high.abs())).collect();
     extents.sort_by(f64::total_cmp);
     let typical = extents.get(extents.len() / 2).copied().unwrap_or(0.0);
     let limit = 4.0 * typical.max(0.02);
     let low = intervals.iter().fold(0.0_f64, |least, (low, _)| least.min(*low)).max(-limit);
     let high = intervals.iter().fold(0.0_f64, |most, (_, high)| most.max(*high)).min(limit);
-    let count = (width / (4.2 * sizes.label)) as usize;
-    if low == high { ticks(-0.01, 0.01, 2) } else { ticks(low, high, count.clamp(2, 6)) }
+    // Both sides of zero are shown, if only a little of one.
+    let room = 0.06 * (high - low).max(0.02);
+    let (low, high) = (low - room, high + room);
+    let mut ticks = ticks(low, high, (width / (3.6 * sizes.label)).clamp(2.0, 7.0) as usize);
+    ticks.at.retain(|at| (low..=high).contains(at));
+    Axis { low, high, ticks }
 }
 
-/// Grid, zero line, tick labels and the sides of zero.
+/// The grid behind a row, from its top to its bottom.
+pub(super) fn draw_grid(strip: &Plane<'_>, axis: &Axis, (top, bottom): (f64, f64)) {
+    for at in &axis.ticks.at {
+        let (colour, width) = if *at == 0.0 { (INK, 1.2) } else { (GRID, 1.0) };
+        strip.line(&[(*at, top), (*at, bottom)], colour, width);
+    }
+}
+
+/// Tick labels below the strip, and the sides of zero.
 pub(super) fn draw_axis(
     plane: &Plane<'_>,
     strip: &Plane<'_>,
-    axis: &Ticks,
+    axis: &Axis,
     scale: Scale,
-    (top, bottom): (f64, f64),
+    bottom: f64,
     sizes: &Sizes,
     language: Language,
 ) {
     let lettered = Lettered::plain(sizes.small, MUTED).middle();
     let mut free_from = f64::NEG_INFINITY;
-    for at in &axis.at {
-        let (colour, width) = if *at == 0.0 { (INK, 1.2) } else { (GRID, 1.0) };
-        strip.line(&[(*at, top), (*at, bottom)], colour, width);
+    for at in &axis.ticks.at {
         let label = match scale {
             Scale::Relative if *at == 0.0 => "0".to_string(),
-            Scale::Relative => format!("{}%", signed(100.0 * at, axis.decimals.saturating_sub(2))),
-            Scale::Standardised => signed(*at, axis.decimals),
+            Scale::Relative => format!("{}%", signed(100.0 * at, axis.ticks.decimals.saturating_sub(2))),
+            Scale::Standardised => signed(*at, axis.ticks.decimals),
         };
-        let x = strip.at((*at, top)).0;
+        let x = strip.at((*at, bottom)).0;
         let half = 0.5 * lettered.width(&label);
         if x - half > free_from {
             plane.text((x, bottom + 1.1 * sizes.label), &label, lettered);
             free_from = x + half + 3.0;
         }
     }
-    let zero = strip.at((0.0, top)).0;
+    // The words for the sides of zero stand where there is room for them.
+    let zero = strip.at((0.0, bottom)).0;
     let y = bottom + 2.4 * sizes.label;
     let side = Lettered::plain(sizes.small, FAINT);
-    if axis.low() < 0.0 {
-        plane.text((zero - 6.0, y), words::LOWER_SIDE.get(language), side.end());
-    }
-    if axis.high() > 0.0 {
-        plane.text((zero + 6.0, y), words::HIGHER_SIDE.get(language), side);
-    }
+    let lower = words::LOWER_SIDE.get(language);
+    let left = (zero - 6.0 - side.width(lower)).max(sizes.margin);
+    plane.text((left, y), lower, side);
+    plane.text(((zero + 6.0).max(left + side.width(lower) + 10.0), y), words::HIGHER_SIDE.get(language), side);
 }
 
 /// Interval and mark of an effect at height `y`.
 pub(super) fn draw_effect(
     plane: &Plane<'_>,
     strip: &Plane<'_>,
-    axis: &Ticks,
+    axis: &Axis,
     shown: &Shown,
     y: f64,
     sizes: &Sizes,
@@ -138,24 +158,24 @@ pub(super) fn draw_effect(
         return;
     };
     let verdict = shown.verdict.unwrap_or(Verdict::Undecided);
-    let within = |value: f64| value.clamp(axis.low(), axis.high());
+    let within = |value: f64| value.clamp(axis.low, axis.high);
     let (left, _) = strip.at((within(on_strip.low), y));
     let (right, _) = strip.at((within(on_strip.high), y));
     let colour = verdict.hue().mark;
     plane.line(&[(left, y), (right, y)], colour, 2.0);
     let tip = 0.42 * sizes.label;
-    if on_strip.low < axis.low() {
+    if on_strip.low < axis.low {
         plane.area(
             &[(left - tip, y), (left + 0.3 * tip, y - 0.7 * tip), (left + 0.3 * tip, y + 0.7 * tip)],
             colour,
             1.0,
         );
     }
-    if on_strip.high > axis.high() {
+    if on_strip.high > axis.high {
         let back = right - 0.3 * tip;
         plane.area(&[(right + tip, y), (back, y - 0.7 * tip), (back, y + 0.7 * tip)], colour, 1.0);
     }
-    if (axis.low()..=axis.high()).contains(&on_strip.estimate) {
+    if (axis.low..=axis.high).contains(&on_strip.estimate) {
         verdict.mark(plane, (strip.at((on_strip.estimate, y)).0, y), 0.36 * sizes.label);
     }
 }
@@ -182,7 +202,7 @@ mod tests {
     fn one_very_long_interval_does_not_press_the_others() {
         let sizes = crate::charts::theme::Width::Double.sizes();
         let long = axis(&[(0.1, 0.2), (-0.2, 0.1), (0.0, 40.0)], 300.0, &sizes);
-        assert!(long.high() <= 1.0 && long.low() <= -0.2, "{long:?}");
-        assert!(axis(&[], 300.0, &sizes).low() < 0.0);
+        assert!(long.high <= 1.1 && long.low <= -0.2);
+        assert!(axis(&[], 300.0, &sizes).low < 0.0);
     }
 }

@@ -67,7 +67,9 @@ pub(super) fn rows(data: &ForestData, language: Language) -> Vec<Row> {
         for row in &group.rows {
             let quantity = Quantity::of(row.measure.name(), row.measure.unit());
             let label = row.measure.label().get(language);
-            let unit = quantity.difference_unit(language).trim_start_matches('个').to_string();
+            let unit = quantity.difference_unit(language).trim_start_matches('个');
+            // Some labels say their unit already.
+            let unit = if label.contains(unit) { String::new() } else { unit.to_string() };
             if data.arms.len() == 1 {
                 let shown = shown(data, row, 0, language);
                 rows.push(Row::new(Content::Effect(shown), label, unit));
@@ -174,8 +176,9 @@ pub(super) fn columns(data: &ForestData, rows: &[Row], style: &Style, sizes: &Si
     } else {
         means + gap + difference + gap + verdict
     };
-    let natural = rows.iter().map(|row| label.width(&row.text)).fold(0.0, f64::max) + indent(sizes);
-    let label = if above { end } else { natural.min(0.31 * end) };
+    let effects = rows.iter().filter(|row| matches!(row.content, Content::Effect(_)));
+    let natural = label.widest(effects.map(|row| row.text.as_str()), 0.31 * end - indent(sizes)) + indent(sizes);
+    let label = if above { end } else { natural };
     let strip = (if above { 0.6 * gap } else { label + gap }, end - numbers - gap);
     let difference_end = end - verdict - gap;
     Columns { above, stacked, label, strip, means: difference_end - difference - gap, difference: difference_end, end }
@@ -186,6 +189,20 @@ fn indent(sizes: &Sizes) -> f64 {
 }
 
 impl Columns {
+    /// The part of a row that begins at `y` behind which the grid is drawn: not where it would cross words.
+    pub(super) fn grid(&self, row: &Row, y: f64, sizes: &Sizes) -> Option<(f64, f64)> {
+        let bottom = y + row.height;
+        match row.content {
+            Content::Effect(_) if self.above => Some((bottom - 3.2 * sizes.label, bottom - 0.3 * sizes.label)),
+            Content::Effect(_) => Some((y, bottom)),
+            Content::Heading | Content::Measure => {
+                let bold = Lettered::bold(sizes.label, INK);
+                let words = row.label.iter().chain(&row.aside_lines).map(|line| bold.width(line));
+                (words.fold(0.0, f64::max) < self.strip.0 - 2.0 && !self.above).then_some((y, bottom))
+            }
+        }
+    }
+
     /// The height of the strip's line of a row that begins at `y`.
     pub(super) fn mark_y(&self, row: &Row, y: f64, sizes: &Sizes) -> f64 {
         if self.above { y + row.height - 1.75 * sizes.label } else { y + 0.5 * row.height }
@@ -214,6 +231,39 @@ pub(super) fn lay_out(rows: &mut [Row], columns: &Columns, sizes: &Sizes) {
     }
 }
 
+/// The verdicts that occur, in the order of the legend, with the widths of their words.
+fn legend(rows: &[Row], sizes: &Sizes, language: Language) -> Vec<(Verdict, f64)> {
+    let small = Lettered::plain(sizes.small, MUTED);
+    let occur = |verdict: &Verdict| super::effects(rows).any(|shown| shown.verdict == Some(*verdict));
+    let verdicts = Verdict::ALL.into_iter().filter(occur);
+    verdicts.map(|verdict| (verdict, 2.3 * sizes.label + small.width(verdict.word().get(language)))).collect()
+}
+
+/// The headers over the numbers, with their right edges.
+fn headers(columns: &Columns, language: Language) -> Vec<(f64, &'static str)> {
+    let both = words::EFFECTS_HEADER.get(language);
+    if columns.stacked {
+        vec![(columns.end, both), (columns.end, words::EFFECTS_HEADER_MEANS.get(language))]
+    } else {
+        vec![(columns.difference, both), (columns.means, words::EFFECTS_HEADER_MEAN.get(language))]
+    }
+}
+
+/// Whether the legend has a line of its own, because it would meet the headers.
+fn legend_apart(rows: &[Row], columns: &Columns, sizes: &Sizes, language: Language) -> bool {
+    let small = Lettered::plain(sizes.small, MUTED);
+    let legend: f64 = legend(rows, sizes, language).iter().map(|(_, width)| width).sum();
+    headers(columns, language).iter().any(|(right, header)| legend > right - small.width(header))
+}
+
+/// The height of legend and headers.
+pub(super) fn head_height(rows: &[Row], columns: &Columns, sizes: &Sizes, language: Language) -> f64 {
+    let leading = Lettered::plain(sizes.small, MUTED).leading();
+    let apart = legend_apart(rows, columns, sizes, language);
+    let lines = if columns.stacked { 2.0 } else { 1.0 } + if apart { 1.25 } else { 0.0 };
+    lines * leading + 0.7 * sizes.label
+}
+
 /// The legend of marks over the strip, and what the numbers are.
 pub(super) fn draw_head(
     plane: &Plane<'_>,
@@ -223,30 +273,21 @@ pub(super) fn draw_head(
     sizes: &Sizes,
     language: Language,
 ) {
-    let y = body.top + 0.6 * sizes.label;
     let small = Lettered::plain(sizes.small, MUTED);
-    let mut verdicts: Vec<Verdict> = Vec::new();
-    for verdict in super::effects(rows).filter_map(|shown| shown.verdict) {
-        if !verdicts.contains(&verdict) {
-            verdicts.push(verdict);
-        }
-    }
-    verdicts.sort_by_key(|verdict| *verdict as u8);
-    let header = words::EFFECTS_HEADER_BOTH.get(language);
-    let header_left = columns.end.min(if columns.stacked { columns.end } else { columns.difference });
-    plane.text((body.left + header_left, y), header, small.end());
     let mut x = body.left;
-    for verdict in verdicts {
-        let word = verdict.word().get(language);
-        let width = 1.0 * sizes.label + small.width(word);
-        if x + width > body.left + header_left - small.width(header) - sizes.label {
-            break;
-        }
+    let y = body.top + 0.2 * sizes.label;
+    for (verdict, width) in legend(rows, sizes, language) {
         verdict.mark(plane, (x + 0.4 * sizes.label, y), 0.32 * sizes.label);
-        plane.text((x + 1.0 * sizes.label, y), word, small);
-        x += width + 1.3 * sizes.label;
+        plane.text((x + sizes.label, y), verdict.word().get(language), small);
+        x += width;
     }
-    plane.line(&[(body.left, y + sizes.label), (body.right, y + sizes.label)], GRID, 1.0);
+    let first = if legend_apart(rows, columns, sizes, language) { y + 1.25 * small.leading() } else { y };
+    for (line, (right, header)) in headers(columns, language).into_iter().enumerate() {
+        let down = if columns.stacked { line as f64 * small.leading() } else { 0.0 };
+        plane.text((body.left + right, first + down), header, small.end());
+    }
+    let rule = body.top + head_height(rows, columns, sizes, language) - 0.25 * sizes.label;
+    plane.line(&[(body.left, rule), (body.right, rule)], GRID, 1.0);
 }
 
 /// Label and numbers of a row whose upper left corner is given.

@@ -3,21 +3,16 @@
 use super::{END_HUES, ENDS, PerThousand, TIERS};
 use crate::charts::axis::number;
 use crate::charts::figure::{Body, Drawing, Frame, Lettered, Plane, Style, compose};
-use crate::charts::text::tidy;
-use crate::charts::theme::{INK, MUTED, PAPER, Sizes, Width};
+use crate::charts::theme::{Hue, INK, MUTED, PAPER, Sizes, Width};
 use crate::vocabulary::Language;
 use plotters::style::RGBColor;
-
-/// How strongly the colour of an end shows at each tier: the nearer to the village, the stronger.
-const STRENGTH: [f64; 3] = [1.0, 0.62, 0.32];
 
 pub(super) fn draw(arms: &[PerThousand<'_>], style: &Style, frame: Frame<'_>) -> Drawing {
     let sizes = style.width.sizes();
     let inner = sizes.width - 2.0 * sizes.margin;
     let label = Lettered::plain(sizes.label, INK);
     let above = style.width == Width::Single;
-    let natural = arms.iter().map(|arm| label.width(&tidy(arm.label))).fold(0.0, f64::max);
-    let label_width = if above { inner } else { natural.min(0.3 * inner) };
+    let label_width = if above { inner } else { label.widest(arms.iter().map(|arm| arm.label), 0.3 * inner) };
     let bars = (if above { 0.0 } else { label_width + sizes.label }, inner);
     let names: Vec<Vec<String>> = arms.iter().map(|arm| label.wrap(arm.label, label_width)).collect();
     let bar = 1.5 * sizes.label;
@@ -41,6 +36,11 @@ pub(super) fn draw(arms: &[PerThousand<'_>], style: &Style, frame: Frame<'_>) ->
     })
 }
 
+/// The tones of an end at the three tiers: the nearer to the village, the stronger.
+fn tones(hue: Hue) -> [RGBColor; 3] {
+    [hue.word, tint(hue.mark, 0.66), tint(hue.mark, 0.32)]
+}
+
 /// A tint of a colour on paper, as a colour of its own: so that it does not darken where it overlaps.
 fn tint(colour: RGBColor, strength: f64) -> RGBColor {
     let mix = |a: u8, b: u8| libm::round(f64::from(a) * strength + f64::from(b) * (1.0 - strength)) as u8;
@@ -58,7 +58,7 @@ fn draw_legend(plane: &Plane<'_>, body: Body, sizes: &Sizes, language: Language)
         plane.text((x + 0.5 * width, body.top + 0.5 * sizes.label), name.get(language), small.middle());
         for (end, hue) in END_HUES.iter().enumerate() {
             let y = body.top + (1.35 + 1.2 * end as f64) * sizes.label;
-            plane.rect((x, y), (x + width, y + sizes.label), tint(hue.mark, STRENGTH[tier]), 1.0);
+            plane.rect((x, y), (x + width, y + sizes.label), tones(*hue)[tier], 1.0);
         }
         x += width + 0.5 * sizes.label;
     }
@@ -79,12 +79,12 @@ fn draw_bar(
     let scale = (right - left) / arm.sum().max(1000.0);
     let mut x = left;
     for (end, hue) in END_HUES.iter().enumerate() {
-        for (tier, strength) in STRENGTH.iter().enumerate() {
+        for (tier, tone) in tones(*hue).into_iter().enumerate() {
             let count = arm.tiers[tier].by_end()[end];
             let next = x + count * scale;
             if count > 0.0 {
-                plane.rect((x, top), (next, bottom), tint(hue.mark, *strength), 1.0);
-                let colour = if *strength > 0.9 { PAPER } else { INK };
+                plane.rect((x, top), (next, bottom), tone, 1.0);
+                let colour = if tier == 0 { PAPER } else { INK };
                 let lettered = Lettered::plain(sizes.small, colour).middle();
                 let label = number(count, 0);
                 if lettered.width(&label) + 6.0 < next - x {

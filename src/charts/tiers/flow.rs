@@ -3,8 +3,8 @@
 use super::{END_HUES, ENDS, PerThousand, TIERS};
 use crate::charts::axis::number;
 use crate::charts::figure::{Drawing, Frame, Lettered, Plane, Style, compose};
-use crate::charts::theme::{INK, MUTED, Sizes};
-use crate::charts::words;
+use crate::charts::theme::{FAINT, INK, MUTED, Sizes};
+use crate::charts::words::{self, say};
 use crate::vocabulary::Language;
 use plotters::style::RGBColor;
 
@@ -112,7 +112,7 @@ fn lay_out(arm: &PerThousand<'_>, full: f64, sizes: &Sizes) -> Layout {
         arriving = passed;
         branches
     });
-    Layout { branches, height }
+    Layout { branches, height: if arm.sum() > 0.0 { height } else { line } }
 }
 
 fn draw_flow(
@@ -125,6 +125,11 @@ fn draw_flow(
     language: Language,
 ) {
     let scale = full / 1000.0;
+    if arm.sum() <= 0.0 {
+        let lettered = Lettered::plain(sizes.label, FAINT);
+        plane.text((posts[0], top + 0.6 * sizes.label), words::NONE_RAISED.get(language), lettered);
+        return;
+    }
     let reach = [0.62 * (posts[2] - posts[1]), 0.62 * (posts[3] - posts[2]), 0.0];
     let mut arriving = arm.sum();
     let mut from = posts[0];
@@ -136,6 +141,12 @@ fn draw_flow(
             let colour = if tier == 0 { RAISED } else { PASSED };
             plane.rect((from + POST_WIDTH, top), (x, top + arriving * scale), colour, 1.0);
             post(x, arriving);
+            let count = number(arriving, 0);
+            let words = if tier == 0 { count } else { say(words::PASSED, language, &[("count", &count)]) };
+            let lettered = Lettered::plain(sizes.small, INK).middle();
+            if arriving * scale > 1.2 * sizes.small {
+                plane.text((0.5 * (from + POST_WIDTH + x), top + 0.5 * arriving * scale), &words, lettered);
+            }
         }
         let start = x + POST_WIDTH;
         let end = if tier < 2 { start + reach[tier] - label_room(layout, tier, sizes, language) } else { 0.0 };
