@@ -127,13 +127,11 @@ pub fn draw(data: &CourseData, style: &Style) -> Drawing {
         }
         draw_calendar(plane, &chart, &ticks, months, bottom, &sizes);
         labels::draw_events(plane, &events, body, (body.top, bottom), &sizes);
+        let drawn: Vec<_> = roles.iter().enumerate().map(|(arm, role)| (stretches(data, arm), role)).collect();
         for shown in [false, true] {
-            for (arm, role) in data.arms.iter().zip(&roles).filter(|(_, role)| role.shown == shown) {
-                draw_band(&chart, arm, role);
-            }
-            for (arm, role) in data.arms.iter().zip(&roles).filter(|(_, role)| role.shown == shown) {
-                draw_line(plane, &chart, arm, role);
-            }
+            let layer = || drawn.iter().filter(|(_, role)| role.shown == shown);
+            layer().for_each(|(stretches, role)| draw_band(&chart, stretches, role));
+            layer().for_each(|(stretches, role)| draw_line(plane, &chart, stretches, role));
         }
         if ends.is_empty() {
             let (x, y) = (body.left + 0.5 * (plot.0 + plot.1), 0.5 * (top + bottom) - 6.0);
@@ -206,7 +204,7 @@ fn subtitle(data: &CourseData, language: Language) -> String {
     let replicates = integer(data.source.replicates);
     let line = if data.source.replicates < 2 { words::COURSE_ONE } else { words::COURSE_LINE };
     let line = say(line, language, &[("replicates", &replicates)]);
-    let space = if language == Language::English { " " } else { "" };
+    let space = words::space(language);
     format!("{}{space}{line}", say(data.measure.formula(), language, &[]))
 }
 
@@ -232,7 +230,7 @@ fn alt(data: &CourseData, quantity: &Quantity, decimals: usize, language: Langua
     let told = data.arms.iter().filter_map(|arm| {
         let mut points = arm.months.iter().enumerate().filter_map(|(i, point)| Some((i, (*point)?.mean)));
         let first = points.next()?;
-        let last = points.last().unwrap_or(first);
+        let last = points.next_back().unwrap_or(first);
         let value = |value| quantity.with_unit(value, decimals, language);
         Some(say(
             words::ALT_COURSE,
@@ -246,7 +244,7 @@ fn alt(data: &CourseData, quantity: &Quantity, decimals: usize, language: Langua
             ],
         ))
     });
-    told.collect::<Vec<_>>().join(if language == Language::English { " " } else { "" })
+    told.collect::<Vec<_>>().join(words::space(language))
 }
 
 /// The name of the month that lies `after` months after that of `from`.
@@ -277,12 +275,19 @@ fn draw_calendar(
     }
 }
 
-/// The unbroken stretches of a course: the middle of each month, and its value.
-fn stretches(arm: &CourseArm) -> Vec<Vec<(f64, MonthPoint)>> {
+/// Where the value of a month of an arm stands: in the middle of the month. The arms of a single month stand beside
+/// each other.
+fn place(data: &CourseData, arm: usize, month: usize) -> f64 {
+    let months = data.arms.iter().map(|arm| arm.months.len()).max().unwrap_or(0);
+    if months > 1 { month as f64 + 0.5 } else { (arm as f64 + 1.0) / (data.arms.len() as f64 + 1.0) }
+}
+
+/// The unbroken stretches of a course: the places of months, and their values.
+fn stretches(data: &CourseData, arm: usize) -> Vec<Vec<(f64, MonthPoint)>> {
     let mut stretches = vec![Vec::new()];
-    for (i, point) in arm.months.iter().enumerate() {
+    for (i, point) in data.arms[arm].months.iter().enumerate() {
         match point.filter(MonthPoint::is_finite) {
-            Some(point) => stretches.last_mut().into_iter().for_each(|last| last.push((i as f64 + 0.5, point))),
+            Some(point) => stretches.last_mut().into_iter().for_each(|last| last.push((place(data, arm, i), point))),
             None => stretches.push(Vec::new()),
         }
     }
@@ -290,8 +295,8 @@ fn stretches(arm: &CourseArm) -> Vec<Vec<(f64, MonthPoint)>> {
     stretches
 }
 
-fn draw_band(chart: &Plane<'_>, arm: &CourseArm, role: &Role) {
-    for stretch in stretches(arm).iter().filter(|_| role.shown) {
+fn draw_band(chart: &Plane<'_>, stretches: &[Vec<(f64, MonthPoint)>], role: &Role) {
+    for stretch in stretches.iter().filter(|_| role.shown) {
         if let [(x, point)] = stretch.as_slice() {
             chart.line(&[(*x, point.low), (*x, point.high)], role.hue.mark, 1.4);
         }
@@ -303,9 +308,8 @@ fn draw_band(chart: &Plane<'_>, arm: &CourseArm, role: &Role) {
     }
 }
 
-fn draw_line(plane: &Plane<'_>, chart: &Plane<'_>, arm: &CourseArm, role: &Role) {
-    let stretches = stretches(arm);
-    for stretch in &stretches {
+fn draw_line(plane: &Plane<'_>, chart: &Plane<'_>, stretches: &[Vec<(f64, MonthPoint)>], role: &Role) {
+    for stretch in stretches {
         let line: Vec<(f64, f64)> = stretch.iter().map(|(x, point)| (*x, point.mean)).collect();
         match line.as_slice() {
             [point] => chart.disc(*point, if role.shown { 3.5 } else { 2.0 }, role.hue.mark, 1.0),

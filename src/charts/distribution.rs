@@ -83,7 +83,7 @@ pub fn draw(data: &DistributionData, style: &Style) -> Drawing {
         }
     }
     let baseline = data.arms.get(data.baseline).map_or("", |arm| arm.label.as_str());
-    let space = if language == Language::English { " " } else { "" };
+    let space = words::space(language);
     let frame = Frame {
         title: data.finding.as_ref().and_then(|finding| finding.title(language)).unwrap_or_else(|| {
             say(words::DISTRIBUTION_TITLE, language, &[("measure", &tidy(data.measure.label().get(language)))])
@@ -93,7 +93,7 @@ pub fn draw(data: &DistributionData, style: &Style) -> Drawing {
             say(data.measure.formula(), language, &[]),
             say(words::DISTRIBUTION_SHAPES, language, &[("baseline", baseline)])
         ),
-        notes: if notes.is_empty() { notes } else { vec![notes.join(space)] },
+        notes,
         source: &data.source,
         alt: alt(data, &ridges, &quantity, language),
     };
@@ -106,12 +106,16 @@ pub fn draw(data: &DistributionData, style: &Style) -> Drawing {
         for (line, header) in headers.into_iter().enumerate() {
             plane.text((body.right, body.top + line as f64 * small.leading()), header, small.end());
         }
-        draw_axis(plane, &chart, &axis, &quantity, (top, bottom), &sizes, language);
-        if let Some(summary) = ridges.get(data.baseline).and_then(|ridge| ridge.summary.as_ref()) {
-            chart.dashed(&[(summary.median, top), (summary.median, bottom)], RULE, 1.0);
-        }
+        draw_axis(plane, &chart, &axis, &quantity, bottom, &sizes, language);
+        let reference = ridges.get(data.baseline).and_then(|ridge| ridge.summary.as_ref());
         let mut y = top;
         for ridge in &ridges {
+            // The grid begins below a label that stands above its ridge.
+            let (from, to) = (y + if above { ridge.label_height(&sizes) } else { 0.0 }, y + ridge.height);
+            axis.at.iter().for_each(|at| chart.line(&[(*at, from), (*at, to)], GRID, 1.0));
+            if let Some(reference) = reference {
+                chart.dashed(&[(reference.median, from), (reference.median, to)], RULE, 1.0);
+            }
             chart.line(&[(axis.low(), ridge.base(y)), (axis.high(), ridge.base(y))], RULE, 1.0);
             draw_ridge(plane, &chart, ridge, (left, y), above, &sizes);
             plane.text(
@@ -129,6 +133,10 @@ impl Ridge {
     /// The height of the base line of a ridge that begins at `y`.
     fn base(&self, y: f64) -> f64 {
         y + self.above
+    }
+
+    fn label_height(&self, sizes: &Sizes) -> f64 {
+        self.label.len() as f64 * Lettered::bold(sizes.label, INK).leading()
     }
 }
 
@@ -215,7 +223,7 @@ fn lay_out(ridges: &mut [Ridge], data: &DistributionData, width: f64, above: boo
     } * sizes.label;
     for (ridge, arm) in ridges.iter_mut().zip(&data.arms) {
         ridge.label = lettered.wrap(&arm.label, width);
-        let label = ridge.label.len() as f64 * lettered.leading();
+        let label = ridge.label_height(sizes);
         if above {
             ridge.above = label + room;
             ridge.height = ridge.above + below(sizes) + 0.3 * sizes.label;
@@ -231,14 +239,13 @@ fn draw_axis(
     chart: &Plane<'_>,
     axis: &Ticks,
     quantity: &Quantity,
-    (top, bottom): (f64, f64),
+    bottom: f64,
     sizes: &Sizes,
     language: Language,
 ) {
     let lettered = Lettered::plain(sizes.small, MUTED).middle();
     let mut free_from = f64::NEG_INFINITY;
     for at in &axis.at {
-        chart.line(&[(*at, top), (*at, bottom)], GRID, 1.0);
         let sign = if quantity.share { "%" } else { "" };
         let label = format!("{}{sign}", number(quantity.scaled(*at), axis.decimals));
         let (x, _) = chart.at((*at, bottom));
@@ -257,7 +264,7 @@ fn draw_axis(
 
 fn draw_ridge(plane: &Plane<'_>, chart: &Plane<'_>, ridge: &Ridge, (left, y): (f64, f64), above: bool, sizes: &Sizes) {
     let base = ridge.base(y);
-    let label = ridge.label.len() as f64 * Lettered::bold(sizes.label, INK).leading();
+    let label = ridge.label_height(sizes);
     let lettered = Lettered::bold(sizes.label, ridge.hue.word);
     let label_y = if above { y + 0.5 * label } else { base + 0.3 * sizes.label - 0.5 * label };
     plane.paragraph((left, label_y), &ridge.label, lettered);
@@ -312,5 +319,5 @@ fn alt(data: &DistributionData, ridges: &[Ridge], quantity: &Quantity, language:
             )
         }
     });
-    told.collect::<Vec<_>>().join(if language == Language::English { " " } else { "" })
+    told.collect::<Vec<_>>().join(words::space(language))
 }

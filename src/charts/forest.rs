@@ -81,23 +81,23 @@ pub fn draw(data: &ForestData, style: &Style) -> Drawing {
     let axis = strip::axis(&intervals, columns.strip.1 - columns.strip.0, &sizes);
     let clipped = intervals.iter().any(|(low, high)| *low < axis.low || *high > axis.high);
 
-    let mut note = words::EFFECTS_NOTE.get(language).to_string();
-    let space = if language == Language::English { " " } else { "" };
     let single = data.source.replicates < 2;
-    for (said, words) in [(clipped, words::EFFECTS_CLIPPED), (single, words::ONE_REPLICATE)] {
-        if said {
-            note = format!("{note}{space}{}", words.get(language));
-        }
-    }
+    let said = [(true, words::EFFECTS_NOTE), (clipped, words::EFFECTS_CLIPPED), (single, words::ONE_REPLICATE)];
+    let notes = said.into_iter().filter(|(said, _)| *said).map(|(_, note)| note.get(language).to_string());
     let subtitle = match data.scale {
         Scale::Relative => words::EFFECTS_RELATIVE,
         Scale::Standardised => words::EFFECTS_STANDARDISED,
     };
-    let replicates = integer(data.source.replicates);
+    let mut subtitle = say(subtitle, language, &[("baseline", &data.baseline)]);
+    if !single {
+        let replicates = integer(data.source.replicates);
+        subtitle.push_str(words::space(language));
+        subtitle.push_str(&say(words::EFFECTS_INTERVAL, language, &[("replicates", &replicates)]));
+    }
     let frame = Frame {
         title: title(data, language),
-        subtitle: say(subtitle, language, &[("baseline", &data.baseline), ("replicates", &replicates)]),
-        notes: vec![note],
+        subtitle,
+        notes: notes.collect(),
         source: &data.source,
         alt: alt(&rows, language),
     };
@@ -151,5 +151,5 @@ fn alt(rows: &[Row], language: Language) -> String {
     if more > 0 {
         told.push(say(words::ALT_MORE, language, &[("count", &integer(more as u64))]));
     }
-    told.join(if language == Language::English { " " } else { "" })
+    told.join(words::space(language))
 }

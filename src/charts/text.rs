@@ -10,6 +10,7 @@ pub(crate) const CAP: f64 = 0.733;
 /// How far the tallest character reaches above the baseline, in ems.
 pub(crate) const ASCENT: f64 = 0.86;
 /// How far the deepest character reaches below the baseline, in ems.
+#[cfg(test)]
 pub(crate) const DESCENT: f64 = 0.22;
 /// From baseline to baseline, in ems.
 pub(crate) const LEADING: f64 = 1.3;
@@ -159,12 +160,14 @@ fn fill(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
                 lines.push(std::mem::take(&mut line));
             }
             filled = 0.0;
-            // A word that is wider than a line is cut where the line is full.
+            // A word that is wider than a line is cut where the line is full, better behind a hyphen.
             for character in piece.trim_end().chars() {
                 let advance = glyph(character, weight).advance * size;
                 if !line.is_empty() && filled + advance > limit {
-                    lines.push(std::mem::take(&mut line));
-                    filled = 0.0;
+                    let cut = line.rfind('-').map_or(line.len(), |hyphen| hyphen + 1);
+                    let rest = line.split_off(cut);
+                    lines.push(std::mem::replace(&mut line, rest));
+                    filled = width(&line, size, weight);
                 }
                 line.push(character);
                 filled += advance;
@@ -293,6 +296,7 @@ mod tests {
         let word = "x".repeat(80);
         let lines = wrap(&word, 12.0, Weight::Regular, 100.0);
         assert!(lines.len() > 1 && lines.concat() == word);
+        assert_eq!(wrap("Three-person", 12.0, Weight::Regular, 60.0), ["Three-", "person"]);
         assert_eq!(wrap("", 12.0, Weight::Regular, 100.0), [""]);
     }
 

@@ -121,5 +121,5 @@ fn alt(arms: &[PerThousand<'_>], language: Language) -> String {
         let ends = tiers.collect::<Vec<_>>().join(words::LIST_SEMICOLON.get(language));
         say(words::ALT_TIERS, language, &[("arm", arm.label), ("ends", &ends)])
     });
-    told.collect::<Vec<_>>().join(if language == Language::English { " " } else { "" })
+    told.collect::<Vec<_>>().join(words::space(language))
 }

@@ -24,10 +24,10 @@ words! {
     // Effects.
     EFFECTS_OF_ONE = "Effects of {arm} against {baseline}", "{arm}相对{baseline}的效果";
     EFFECTS_OF_MANY = "Effects of {count} arms against {baseline}", "{count} 个方案相对{baseline}的效果";
-    EFFECTS_RELATIVE = "Difference in % of the mean under {baseline}. Line: 95% interval over {replicates} paired replicates.",
-        "差值占{baseline}均值的百分比；横线为 {replicates} 次配对重复的 95% 区间。";
-    EFFECTS_STANDARDISED = "Difference in standard deviations between replicates under {baseline}. Line: 95% interval over {replicates} paired replicates.",
-        "差值以{baseline}各次重复间的标准差为单位；横线为 {replicates} 次配对重复的 95% 区间。";
+    EFFECTS_RELATIVE = "Difference in % of the mean under {baseline}.", "差值占{baseline}均值的百分比。";
+    EFFECTS_STANDARDISED = "Difference in standard deviations between replicates under {baseline}.",
+        "差值以{baseline}各次重复间的标准差为单位。";
+    EFFECTS_INTERVAL = "Line: 95% interval over {replicates} paired replicates.", "横线为 {replicates} 次配对重复的 95% 区间。";
     EFFECTS_NOTE = "Numbers at right are in the unit of each measure. Undecided: the interval includes zero.",
         "右侧数字按各指标的单位给出；未定：区间包含零。";
     EFFECTS_CLIPPED = "Arrows: the interval goes on beyond the axis.", "箭头表示区间超出坐标轴。";
@@ -91,6 +91,7 @@ words! {
     RESOLVED = "resolved", "办结";
     GIVEN_UP = "given up", "放弃";
     OPEN = "open", "未结";
+    TIER_END = "{end} {count}", "{end} {count}";
     ALT_TIERS = "{arm}, of 1,000 needs raised: {ends}.", "{arm}，每 1,000 件提出的诉求：{ends}。";
     ALT_TIER = "{tier}: {resolved} resolved, {given_up} given up, {open} open", "{tier}：办结 {resolved}，放弃 {given_up}，未结 {open}";
 
@@ -153,6 +154,14 @@ pub(crate) fn unit(unit: &str) -> Option<Text> {
         "seats" => SEATS,
         _ => return None,
     })
+}
+
+/// What stands between sentences.
+pub(crate) fn space(language: Language) -> &'static str {
+    match language {
+        Language::English => " ",
+        Language::Chinese => "",
+    }
 }
 
 /// A text with its gaps, such as `{arm}`, filled in. What is filled in is not searched for gaps.

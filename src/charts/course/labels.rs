@@ -1,6 +1,6 @@
 //! The words in the course: names at the ends of lines, and what happened when.
 
-use super::{CourseData, MonthPoint, Role, month_name};
+use super::{CourseData, Role, month_name, place};
 use crate::charts::axis::{Quantity, months_since};
 use crate::charts::figure::{Body, Lettered, Plane};
 use crate::charts::text::tidy;
@@ -28,14 +28,18 @@ pub(super) fn ends(
     decimals: usize,
     language: Language,
 ) -> Vec<End> {
-    let end = |months: &[Option<MonthPoint>]| {
-        let last =
-            months.iter().enumerate().rev().find_map(|(i, point)| Some((i, (*point).filter(|p| p.is_finite())?)));
-        last.map(|(i, point)| ((i as f64 + 0.5, point.mean), point))
+    let end = |arm: usize| {
+        let last = data.arms[arm]
+            .months
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(i, point)| Some((i, (*point).filter(|p| p.is_finite())?)));
+        last.map(|(i, point)| ((place(data, arm, i), point.mean), point))
     };
     let mut ends = Vec::new();
-    for (arm, role) in data.arms.iter().zip(roles).filter(|(_, role)| role.shown) {
-        let Some((at, point)) = end(&arm.months) else { continue };
+    for (arm, role) in roles.iter().enumerate().filter(|(_, role)| role.shown) {
+        let Some((at, point)) = end(arm) else { continue };
         let mean = quantity.value(point.mean, decimals);
         let bound = |value: f64| quantity.value(value, decimals).trim_end_matches('%').to_string();
         let value = if point.high > point.low {
@@ -44,15 +48,10 @@ pub(super) fn ends(
         } else {
             mean
         };
-        ends.push(End { at, hue: role.hue, name: tidy(&arm.label), value, lines: Vec::new(), height: 0.0 });
+        ends.push(End { at, hue: role.hue, name: tidy(&data.arms[arm].label), value, lines: Vec::new(), height: 0.0 });
     }
-    let grey: Vec<(f64, f64)> = data
-        .arms
-        .iter()
-        .zip(roles)
-        .filter(|(_, role)| !role.shown)
-        .filter_map(|(arm, _)| end(&arm.months).map(|(at, _)| at))
-        .collect();
+    let grey = roles.iter().enumerate().filter(|(_, role)| !role.shown);
+    let grey: Vec<(f64, f64)> = grey.filter_map(|(arm, _)| end(arm).map(|(at, _)| at)).collect();
     if let Some(last) = grey.iter().map(|at| at.0).reduce(f64::max) {
         let mean = grey.iter().map(|at| at.1).sum::<f64>() / grey.len() as f64;
         let name = say(words::OTHERS, language, &[("count", &grey.len().to_string())]);

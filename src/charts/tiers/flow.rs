@@ -85,7 +85,7 @@ fn posts(arms: &[PerThousand<'_>], left: f64, right: f64, sizes: &Sizes, languag
 
 fn branch_label(end: usize, count: f64, language: Language) -> String {
     let count = if count > 0.0 && count < 0.5 { "<1".to_string() } else { number(count, 0) };
-    format!("{} {count}", ENDS[end].get(language))
+    say(words::TIER_END, language, &[("end", ENDS[end].get(language)), ("count", &count)])
 }
 
 /// Places the branches: those of a tier below each other, far enough apart for their words.
