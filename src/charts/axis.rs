@@ -133,9 +133,10 @@ pub(crate) struct Ticks {
 pub(crate) fn ticks(low: f64, high: f64, count: usize) -> Ticks {
     let middle = 0.5 * (low + high);
     // A range without extent gets one, so that a single value stands in the middle of an axis.
-    let least = if middle == 0.0 { 1.0 } else { 0.02 * middle.abs() };
-    let (low, high) = if high - low < 1e-9 * middle.abs() || high <= low {
-        (middle - 0.5 * least, middle + 0.5 * least)
+    let (low, high) = if high <= low && middle == 0.0 {
+        (0.0, 1.0)
+    } else if high - low < 1e-9 * middle.abs() || high <= low {
+        (middle - 0.01 * middle.abs(), middle + 0.01 * middle.abs())
     } else {
         (low, high)
     };

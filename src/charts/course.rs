@@ -80,7 +80,8 @@ pub fn draw(data: &CourseData, style: &Style) -> Drawing {
     let months = data.arms.iter().map(|arm| arm.months.len()).max().unwrap_or(0).max(1);
     let (roles, other) = roles(data);
     let axis = value_axis(data, &quantity, &roles);
-    let decimals = quantity.decimals(&[axis.low(), axis.high()], &[]);
+    let means = data.arms.iter().flat_map(|arm| arm.months.iter().flatten()).map(|point| point.mean);
+    let decimals = quantity.decimals(&means.collect::<Vec<_>>(), &[]);
 
     let tick = Lettered::plain(sizes.small, MUTED);
     let tick_labels: Vec<String> =

@@ -116,7 +116,7 @@ impl Drawing {
         svg::write(&self.canvas, &self.spoken(), Lettering::Outlined)
     }
 
-    /// The figure as SVG with text as text, for pages that carry the fonts (see [`text::font_file`]) and for editing.
+    /// The figure as SVG with text as text, for pages that carry the fonts (see [`font_file`](super::font_file)) and for editing.
     pub fn svg_live(&self) -> String {
         svg::write(&self.canvas, &self.spoken(), Lettering::Live)
     }

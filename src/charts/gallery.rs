@@ -39,6 +39,16 @@ fn faults(drawing: &Drawing) -> Vec<String> {
             faults.push(format!("a shape leaves the figure: {shape:?}"));
         }
     }
+    for shape in &canvas.shapes {
+        let super::canvas::Shape::Path { points, filled: true, .. } = shape else { continue };
+        for (text, (left, top, right, bottom)) in &texts {
+            // Areas may come near the room of tall characters, but not into the letters.
+            let (top, bottom) = (top + 2.0, bottom - 3.0);
+            if points.iter().any(|(x, y)| x > left && x < right && *y > top && *y < bottom) {
+                faults.push(format!("{text:?} is covered by an area"));
+            }
+        }
+    }
     faults.extend(drawing.missing_glyphs().iter().map(|character| format!("no glyph for {character:?}")));
     faults
 }
@@ -102,6 +112,13 @@ fn the_rules_of_layout_find_what_is_wrong() {
         draw(&|plane| {
             plane.text((300.0, 100.0), "meets", lettered);
             plane.text((310.0, 104.0), "this", lettered);
+        }),
+        1
+    );
+    assert_eq!(
+        draw(&|plane| {
+            plane.text((300.0, 100.0), "under it", lettered);
+            plane.area(&[(310.0, 100.0), (320.0, 90.0), (320.0, 110.0)], super::theme::INK, 1.0);
         }),
         1
     );

@@ -103,7 +103,9 @@ pub(super) fn draw_ends(
     sorted.sort_by(|a, b| a.1.1.total_cmp(&b.1.1));
     let wanted: Vec<(f64, f64)> = sorted.iter().map(|(end, at)| (at.1, end.height)).collect();
     for ((end, at), y) in sorted.iter().zip(apart(&wanted, top, bottom)) {
-        let far = (y - at.1).abs() > 4.0 || x - at.0 > 12.0;
+        // Over a long way the colour leads the eye better than a line that crosses the plot.
+        let across = x - at.0;
+        let far = across < 120.0 && ((y - at.1).abs() > 4.0 || across > 12.0);
         if far && !end.value.is_empty() {
             plane.line(&[(at.0 + 5.0, at.1), (x + 4.0, at.1), (x + GAP - 3.0, y)], RULE, 0.8);
         }

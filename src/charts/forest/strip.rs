@@ -93,7 +93,7 @@ pub(super) fn axis(intervals: &[(f64, f64)], width: f64, sizes: &Sizes) -> Axis 
     // Both sides of zero are shown, if only a little of one.
     let room = 0.06 * (high - low).max(0.02);
     let (low, high) = (low - room, high + room);
-    let mut ticks = ticks(low, high, (width / (3.1 * sizes.label)).clamp(2.0, 7.0) as usize);
+    let mut ticks = ticks(low, high, libm::ceil(width / (3.1 * sizes.label)).clamp(2.0, 7.0) as usize);
     ticks.at.retain(|at| (low..=high).contains(at));
     Axis { low, high, ticks }
 }

@@ -130,7 +130,6 @@ fn draw_flow(
         plane.text((posts[0], top + 0.6 * sizes.label), words::NONE_RAISED.get(language), lettered);
         return;
     }
-    let reach = [0.62 * (posts[2] - posts[1]), 0.62 * (posts[3] - posts[2]), 0.0];
     let mut arriving = arm.sum();
     let mut from = posts[0];
     let post = |x: f64, count: f64| plane.rect((x, top), (x + POST_WIDTH, top + (count * scale).max(1.0)), POST, 1.0);
@@ -149,8 +148,7 @@ fn draw_flow(
             }
         }
         let start = x + POST_WIDTH;
-        let end = if tier < 2 { start + reach[tier] - label_room(layout, tier, sizes, language) } else { 0.0 };
-        let end = end.max(start + 0.09 * (posts[3] - posts[0]) / 0.8);
+        let end = branch_end(layout, tier, start, &posts, sizes, language);
         for branch in &layout.branches[tier] {
             let (upper, lower, thick) = (top + branch.from, top + branch.to, branch.count * scale);
             plane.area(&ribbon((start, upper), (end, lower), thick.max(0.6)), END_HUES[branch.end].mark, 0.62);
@@ -163,11 +161,14 @@ fn draw_flow(
     }
 }
 
-/// How much of a branch's reach its words need.
-fn label_room(layout: &Layout, tier: usize, sizes: &Sizes, language: Language) -> f64 {
+/// Where the branches of a tier end: not so far that their words would reach the branches of the next tier.
+fn branch_end(layout: &Layout, tier: usize, start: f64, posts: &[f64; 4], sizes: &Sizes, language: Language) -> f64 {
+    let least = start + 0.1 * (posts[3] - posts[0]);
+    let Some(next) = posts.get(tier + 2) else { return least };
     let lettered = Lettered::bold(sizes.label, INK);
-    let widest = layout.branches[tier].iter().map(|b| lettered.width(&branch_label(b.end, b.count, language)));
-    (widest.fold(0.0, f64::max) - 60.0).max(0.0)
+    let words = layout.branches[tier].iter().map(|b| lettered.width(&branch_label(b.end, b.count, language)));
+    let room = next - words.fold(0.0, f64::max) - 7.0 - 0.5 * sizes.label;
+    (start + 0.55 * (next - start)).min(room).max(start + 0.5 * (least - start))
 }
 
 /// A band of one thickness that swings from one point to another; both are upper edges.
