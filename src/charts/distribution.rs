@@ -202,11 +202,13 @@ fn said(
         words::ONE_VALUE.get(language).to_string()
     } else if summary.lowest == summary.highest {
         say(words::ALL_EQUAL, language, &[("count", &count)])
-    } else if summary.count as u64 != data.source.replicates {
-        say(words::COUNT_OF, language, &[("count", &count)])
     } else {
+        // How many values there are is said where replicates are without one.
+        let complete = summary.count as u64 == data.source.replicates;
         let number = |value| number(quantity.scaled(value), decimals);
-        format!("{}–{}", number(summary.lower), number(summary.upper))
+        let gaps = [("low", &number(summary.lower)), ("high", &number(summary.upper)), ("count", &count)];
+        let gaps = gaps.map(|(gap, value)| (gap, value.as_str()));
+        say(if complete { words::RANGE } else { words::RANGE_OF }, language, &gaps)
     };
     (median, aside)
 }

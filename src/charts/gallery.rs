@@ -171,3 +171,29 @@ fn a_title_states_a_finding_only_when_the_interval_excludes_zero() {
     data.headline = None;
     assert_eq!(super::forest::draw(&data, &english).title(), neutral);
 }
+
+/// The darkness of every pixel.
+fn render(svg: &str) -> Vec<i32> {
+    use resvg::{tiny_skia, usvg};
+    let mut options = usvg::Options::default();
+    for weight in [super::Weight::Regular, super::Weight::SemiBold] {
+        options.fontdb_mut().load_font_data(super::font_file(weight).to_vec());
+    }
+    let tree = usvg::Tree::from_str(svg, &options).expect("a valid SVG");
+    let size = tree.size().to_int_size();
+    let mut pixels = tiny_skia::Pixmap::new(size.width(), size.height()).expect("a size");
+    resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
+    pixels.pixels().iter().map(|pixel| i32::from(pixel.green())).collect()
+}
+
+#[test]
+fn text_and_outlines_look_the_same() {
+    for language in [Language::English, Language::Chinese] {
+        let drawing = super::forest::draw(&samples::forest(language), &Style::new(language));
+        let (live, outlined) = (render(&drawing.svg_live()), render(&drawing.svg()));
+        assert_eq!(live.len(), outlined.len());
+        let differing = live.iter().zip(&outlined).filter(|(a, b)| (*a - *b).abs() > 48).count();
+        // Shaping may round otherwise here and there; a letter out of place or in another weight is far more.
+        assert!(differing * 2000 < live.len(), "{differing} of {} pixels differ", live.len());
+    }
+}

@@ -72,7 +72,8 @@ words! {
     QUARTILES = "middle half", "中间一半";
     ALL_EQUAL = "all {count} equal", "{count} 次相同";
     ONE_VALUE = "one value", "仅一个值";
-    COUNT_OF = "{count} values", "{count} 个值";
+    RANGE = "{low}–{high}", "{low}–{high}";
+    RANGE_OF = "{low}–{high} (n={count})", "{low}–{high} (n={count})";
     ALT_DISTRIBUTION = "{arm}: median {median}, middle half {low} to {high}, {count} values.",
         "{arm}：中位数 {median}，中间一半为 {low} 至 {high}，共 {count} 个值。";
 
