@@ -4,6 +4,8 @@ pub mod agenda;
 #[cfg(feature = "app")]
 pub mod analysis;
 #[cfg(feature = "app")]
+pub mod charts;
+#[cfg(feature = "app")]
 pub mod cli;
 pub mod estimators;
 pub mod governance;

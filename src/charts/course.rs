@@ -1,0 +1,325 @@
+//! The course of a measure: its mean in every month, and how much replicates differ.
+
+mod labels;
+
+use super::axis::{CalendarTick, Quantity, Ticks, calendar, integer, number, ticks};
+use super::figure::{Drawing, Finding, Frame, Lettered, Plane, Source, Style, compose};
+use super::text::tidy;
+use super::theme::{COLOURED_ARMS, FAINT, GREY, GRID, Hue, INK, MUTED, Sizes, Width, arm_hues};
+use super::words::{self, say};
+use crate::vocabulary::{Direction, Language, MonthMeasure};
+use jiff::civil::Date;
+
+/// The course of one measure under several arms.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CourseData {
+    /// The measure.
+    pub measure: MonthMeasure,
+    /// A day of the first month.
+    pub from: Date,
+    /// The arms.
+    pub arms: Vec<CourseArm>,
+    /// Which of them is the baseline.
+    pub baseline: usize,
+    /// What happened when, such as a change of structure.
+    pub events: Vec<Event>,
+    /// What may become the title.
+    pub finding: Option<Finding>,
+    /// Where the numbers come from.
+    pub source: Source,
+}
+
+/// One arm.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CourseArm {
+    /// Its label.
+    pub label: String,
+    /// A value for each month; `None` where the measure has none.
+    pub months: Vec<Option<MonthPoint>>,
+}
+
+/// The value of a month, in the unit of the measure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MonthPoint {
+    /// Mean over the replicates.
+    pub mean: f64,
+    /// 5 % of the replicates lie below.
+    pub low: f64,
+    /// 5 % of the replicates lie above.
+    pub high: f64,
+}
+
+impl MonthPoint {
+    fn is_finite(&self) -> bool {
+        self.mean.is_finite() && self.low.is_finite() && self.high.is_finite()
+    }
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// When.
+    pub date: Date,
+    /// What, in the language of the figure.
+    pub label: String,
+}
+
+/// How an arm is drawn.
+#[derive(Clone, Copy)]
+struct Role {
+    hue: Hue,
+    /// Whether it has a band and a label, or is one of many in grey.
+    shown: bool,
+}
+
+/// Draws the course.
+pub fn draw(data: &CourseData, style: &Style) -> Drawing {
+    let language = style.language;
+    let sizes = style.width.sizes();
+    let quantity = Quantity::of(data.measure.name(), data.measure.unit());
+    let months = data.arms.iter().map(|arm| arm.months.len()).max().unwrap_or(0).max(1);
+    let (roles, other) = roles(data);
+    let axis = value_axis(data, &quantity, &roles);
+    let means = data.arms.iter().flat_map(|arm| arm.months.iter().flatten()).map(|point| point.mean);
+    let decimals = quantity.decimals(&means.collect::<Vec<_>>(), &[]);
+
+    let tick = Lettered::plain(sizes.small, MUTED);
+    let tick_labels: Vec<String> =
+        axis.at.iter().enumerate().map(|(i, at)| tick_label(&quantity, &axis, i, *at)).collect();
+    let left = tick_labels.iter().map(|label| tick.width(label)).fold(0.0, f64::max) + 8.0;
+    let inner = sizes.width - 2.0 * sizes.margin;
+    let mut ends = labels::ends(data, &roles, &quantity, decimals, language);
+    let right = labels::lay_out(&mut ends, 0.3 * inner, &sizes);
+    let plot = (left, inner - right);
+    let events = labels::events(data, months, plot, &sizes, language);
+    let band = labels::band_height(&events, &sizes);
+    let lowest = if style.width == Width::Double { 0.4 } else { 0.52 } * sizes.width;
+    let tall = lowest.max(labels::height(&ends));
+    let ticks = calendar(data.from, months, ((plot.1 - plot.0) / (4.4 * sizes.small)) as usize, language);
+    let foot = if ticks.iter().any(|tick| tick.year.is_some()) { 3.0 } else { 1.8 } * sizes.label;
+
+    let frame = Frame {
+        title: data
+            .finding
+            .as_ref()
+            .and_then(|finding| finding.title(language))
+            .unwrap_or_else(|| tidy(data.measure.label().get(language))),
+        subtitle: subtitle(data, language),
+        notes: other.map(|other| grey_note(data, other, language)).into_iter().collect(),
+        source: &data.source,
+        alt: alt(data, &quantity, decimals, language),
+    };
+    let unit_line = 1.3 * sizes.small;
+    compose(*style, frame, band + unit_line + tall + foot, |plane, body| {
+        let (top, bottom) = (body.top + band + unit_line, body.bottom - foot);
+        let across = body.left + plot.0..body.left + plot.1;
+        let chart = plane.plot(0.0..months as f64, axis.low()..axis.high(), across, bottom..top);
+        if !quantity.share {
+            plane.text(
+                (body.left, top - 1.3 * sizes.small),
+                quantity.unit(language),
+                Lettered::plain(sizes.small, FAINT),
+            );
+        }
+        for (at, label) in axis.at.iter().zip(&tick_labels) {
+            chart.line(&[(0.0, *at), (months as f64, *at)], GRID, 1.0);
+            let (x, y) = chart.at((0.0, *at));
+            plane.text((x - 6.0, y), label, tick.end());
+        }
+        draw_calendar(plane, &chart, &ticks, months, bottom, &sizes);
+        labels::draw_events(plane, &events, body, (body.top, bottom), &sizes);
+        let drawn: Vec<_> = roles.iter().enumerate().map(|(arm, role)| (stretches(data, arm), role)).collect();
+        for shown in [false, true] {
+            let layer = || drawn.iter().filter(|(_, role)| role.shown == shown);
+            layer().for_each(|(stretches, role)| draw_band(&chart, stretches, role));
+            layer().for_each(|(stretches, role)| draw_line(plane, &chart, stretches, role));
+        }
+        if ends.is_empty() {
+            let (x, y) = (body.left + 0.5 * (plot.0 + plot.1), 0.5 * (top + bottom) - 6.0);
+            plane.text((x, y), words::COURSE_EMPTY.get(language), Lettered::plain(sizes.label, FAINT).middle());
+        }
+        labels::draw_ends(plane, &chart, &ends, body.left + plot.1, (top, bottom), &sizes);
+    })
+}
+
+/// How each arm is drawn; with more arms than colours, only the baseline and one other, which is returned, stand out.
+fn roles(data: &CourseData) -> (Vec<Role>, Option<usize>) {
+    let hues = arm_hues(data.arms.len(), data.baseline);
+    if data.arms.len() <= COLOURED_ARMS {
+        return (hues.into_iter().map(|hue| Role { hue, shown: true }).collect(), None);
+    }
+    let last_year = |arm: &CourseArm| {
+        let last: Vec<f64> = arm.months.iter().rev().flatten().take(12).map(|point| point.mean).collect();
+        last.iter().sum::<f64>() / last.len() as f64
+    };
+    let baseline = data.arms.get(data.baseline).map_or(0.0, last_year);
+    let merit = |arm: &CourseArm| match data.measure.direction() {
+        Direction::More => last_year(arm),
+        Direction::Less => -last_year(arm),
+        Direction::Neutral => (last_year(arm) - baseline).abs(),
+    };
+    let others = data.arms.iter().enumerate().filter(|(i, _)| *i != data.baseline);
+    let finite = others.map(|(i, arm)| (i, merit(arm))).filter(|(_, merit)| merit.is_finite());
+    let best = finite.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i);
+    let blue = super::theme::BLUE;
+    let role = |(i, hue): (usize, Hue)| {
+        if i == data.baseline {
+            Role { hue, shown: true }
+        } else if Some(i) == best {
+            Role { hue: blue, shown: true }
+        } else {
+            Role { hue: GREY, shown: false }
+        }
+    };
+    (hues.into_iter().enumerate().map(role).collect(), best)
+}
+
+/// The axis of values; shares stay within 0 and 100 %, and zero is shown when it is near.
+fn value_axis(data: &CourseData, quantity: &Quantity, roles: &[Role]) -> Ticks {
+    let mut range: Option<(f64, f64)> = None;
+    for (arm, role) in data.arms.iter().zip(roles) {
+        for point in arm.months.iter().flatten().filter(|point| point.is_finite()) {
+            let (low, high) = if role.shown { (point.low, point.high) } else { (point.mean, point.mean) };
+            let (least, most) = range.unwrap_or((low, high));
+            range = Some((least.min(low).min(point.mean), most.max(high).max(point.mean)));
+        }
+    }
+    let (mut low, high) = range.unwrap_or((0.0, 1.0));
+    if low > 0.0 && low < 0.4 * high {
+        low = 0.0;
+    }
+    let mut axis = ticks(quantity.scaled(low), quantity.scaled(high), 5);
+    if quantity.share {
+        axis.at.retain(|at| (-1e-9..=100.0 + 1e-9).contains(at));
+    }
+    axis.at.iter_mut().for_each(|at| *at /= quantity.scaled(1.0));
+    axis
+}
+
+fn tick_label(quantity: &Quantity, axis: &Ticks, i: usize, at: f64) -> String {
+    let sign = if quantity.share && i + 1 == axis.at.len() { "%" } else { "" };
+    format!("{}{sign}", number(quantity.scaled(at), axis.decimals))
+}
+
+fn subtitle(data: &CourseData, language: Language) -> String {
+    let replicates = integer(data.source.replicates);
+    let line = if data.source.replicates < 2 { words::COURSE_ONE } else { words::COURSE_LINE };
+    let line = say(line, language, &[("replicates", &replicates)]);
+    let space = words::space(language);
+    format!("{}{space}{line}", say(data.measure.formula(), language, &[]))
+}
+
+fn grey_note(data: &CourseData, other: usize, language: Language) -> String {
+    let label = |arm: usize| data.arms.get(arm).map_or("", |arm| arm.label.as_str());
+    let why = match data.measure.direction() {
+        Direction::Neutral => words::COURSE_FARTHEST,
+        _ => words::COURSE_BEST,
+    };
+    say(
+        words::COURSE_GREY,
+        language,
+        &[
+            ("baseline", label(data.baseline)),
+            ("other", label(other)),
+            ("why", why.get(language)),
+            ("count", &integer(data.arms.len() as u64 - 2)),
+        ],
+    )
+}
+
+fn alt(data: &CourseData, quantity: &Quantity, decimals: usize, language: Language) -> String {
+    let told = data.arms.iter().filter_map(|arm| {
+        let mut points = arm.months.iter().enumerate().filter_map(|(i, point)| Some((i, (*point)?.mean)));
+        let first = points.next()?;
+        let last = points.next_back().unwrap_or(first);
+        let value = |value| quantity.with_unit(value, decimals, language);
+        Some(say(
+            words::ALT_COURSE,
+            language,
+            &[
+                ("arm", &arm.label),
+                ("first", &value(first.1)),
+                ("from", &month_name(data.from, first.0, language)),
+                ("last", &value(last.1)),
+                ("to", &month_name(data.from, last.0, language)),
+            ],
+        ))
+    });
+    told.collect::<Vec<_>>().join(words::space(language))
+}
+
+/// The name of the month that lies `after` months after that of `from`.
+fn month_name(from: Date, after: usize, language: Language) -> String {
+    let months = i64::from(from.year()) * 12 + i64::from(from.month()) - 1 + after as i64;
+    let month = words::MONTHS[months.rem_euclid(12) as usize].get(language);
+    say(words::MONTH_OF_YEAR, language, &[("month", month), ("year", &months.div_euclid(12).to_string())])
+}
+
+fn draw_calendar(
+    plane: &Plane<'_>,
+    chart: &Plane<'_>,
+    ticks: &[CalendarTick],
+    months: usize,
+    bottom: f64,
+    sizes: &Sizes,
+) {
+    let (left, right) = (chart.at((0.0, 0.0)).0, chart.at((months as f64, 0.0)).0);
+    plane.line(&[(left, bottom), (right, bottom)], INK, 1.2);
+    let lettered = Lettered::plain(sizes.small, MUTED).middle();
+    for tick in ticks {
+        let x = chart.at((tick.month as f64, 0.0)).0;
+        plane.line(&[(x, bottom), (x, bottom + 4.0)], INK, 1.0);
+        plane.text((x, bottom + 1.25 * sizes.small), &tick.label, lettered);
+        if let Some(year) = &tick.year {
+            plane.text((x, bottom + 2.5 * sizes.small), year, lettered);
+        }
+    }
+}
+
+/// Where the value of a month of an arm stands: in the middle of the month. The arms of a single month stand beside
+/// each other.
+fn place(data: &CourseData, arm: usize, month: usize) -> f64 {
+    let months = data.arms.iter().map(|arm| arm.months.len()).max().unwrap_or(0);
+    if months > 1 { month as f64 + 0.5 } else { (arm as f64 + 1.0) / (data.arms.len() as f64 + 1.0) }
+}
+
+/// The unbroken stretches of a course: the places of months, and their values.
+fn stretches(data: &CourseData, arm: usize) -> Vec<Vec<(f64, MonthPoint)>> {
+    let mut stretches = vec![Vec::new()];
+    for (i, point) in data.arms[arm].months.iter().enumerate() {
+        match point.filter(MonthPoint::is_finite) {
+            Some(point) => stretches.last_mut().into_iter().for_each(|last| last.push((place(data, arm, i), point))),
+            None => stretches.push(Vec::new()),
+        }
+    }
+    stretches.retain(|stretch| !stretch.is_empty());
+    stretches
+}
+
+fn draw_band(chart: &Plane<'_>, stretches: &[Vec<(f64, MonthPoint)>], role: &Role) {
+    for stretch in stretches.iter().filter(|_| role.shown) {
+        if let [(x, point)] = stretch.as_slice() {
+            chart.line(&[(*x, point.low), (*x, point.high)], role.hue.mark, 1.4);
+        }
+        let mut edge: Vec<(f64, f64)> = stretch.iter().map(|(x, point)| (*x, point.high)).collect();
+        edge.extend(stretch.iter().rev().map(|(x, point)| (*x, point.low)));
+        if stretch.len() > 1 && stretch.iter().any(|(_, point)| point.high > point.low) {
+            chart.area(&edge, role.hue.mark, 0.16);
+        }
+    }
+}
+
+fn draw_line(plane: &Plane<'_>, chart: &Plane<'_>, stretches: &[Vec<(f64, MonthPoint)>], role: &Role) {
+    for stretch in stretches {
+        let line: Vec<(f64, f64)> = stretch.iter().map(|(x, point)| (*x, point.mean)).collect();
+        match line.as_slice() {
+            [point] => chart.disc(*point, if role.shown { 3.5 } else { 2.0 }, role.hue.mark, 1.0),
+            line if role.shown => chart.line(line, role.hue.mark, 2.2),
+            line => chart.line(line, super::theme::RULE, 1.0),
+        }
+    }
+    if let (true, Some((x, point))) = (role.shown, stretches.last().and_then(|stretch| stretch.last())) {
+        let at = chart.at((*x, point.mean));
+        plane.disc(at, 3.6, role.hue.mark, 1.0);
+    }
+}

@@ -1,0 +1,234 @@
+//! Every word of the charts, in both languages. The names of measures come from the vocabulary.
+
+use crate::vocabulary::{Language, Text};
+
+macro_rules! words {
+    ($($name:ident = $en:literal, $zh:literal;)+) => {
+        $(pub(crate) const $name: Text = Text { en: $en, zh: $zh };)+
+
+        /// All of them, for the test that the fonts have their characters.
+        #[cfg(test)]
+        pub(crate) const ALL: &[Text] = &[$($name),+];
+    };
+}
+
+words! {
+    // Frame.
+    SOURCE = "Source: microgov {version}. {scenario}. Replicates per arm: {replicates}; seed: {seed}.",
+        "来源：microgov {version}，{scenario}，每个方案重复 {replicates} 次，随机种子 {seed}。";
+    FINDING_HIGHER = "{measure}: {amount} higher with {arm} than with {baseline}", "{measure}：{arm}比{baseline}高{amount}";
+    FINDING_LOWER = "{measure}: {amount} lower with {arm} than with {baseline}", "{measure}：{arm}比{baseline}低{amount}";
+    POINTS = "percentage points", "个百分点";
+    ONE_REPLICATE = "One replicate: no interval can be given.", "仅重复一次，无法给出区间。";
+
+    // Effects.
+    EFFECTS_OF_ONE = "Effects of {arm} against {baseline}", "{arm}相对{baseline}的效果";
+    EFFECTS_OF_MANY = "Effects of {count} arms against {baseline}", "{count} 个方案相对{baseline}的效果";
+    EFFECTS_RELATIVE = "Difference in % of the mean under {baseline}.", "差值占{baseline}均值的百分比。";
+    EFFECTS_STANDARDISED = "Difference in standard deviations between replicates under {baseline}.",
+        "差值以{baseline}各次重复间的标准差为单位。";
+    EFFECTS_INTERVAL = "Line: 95% interval over {replicates} paired replicates.", "横线为 {replicates} 次配对重复的 95% 区间。";
+    EFFECTS_NOTE = "Numbers at right are in the unit of each measure. Undecided: the interval includes zero.",
+        "右侧数字按各指标的单位给出；未定：区间包含零。";
+    EFFECTS_CLIPPED = "Arrows: the interval goes on beyond the axis.", "箭头表示区间超出坐标轴。";
+    EFFECTS_HEADER = "Difference [95% interval]", "差值 [95% 区间]";
+    EFFECTS_HEADER_MEANS = "mean: baseline → arm", "均值：基准 → 方案";
+    EFFECTS_HEADER_MEAN = "Mean", "均值";
+    EFFECTS_BASELINE_MEAN = "{baseline}: {mean}", "{baseline}：{mean}";
+    NOT_COMPARABLE = "no common scale", "无法换算";
+    NO_VALUE = "no value", "无数值";
+    LOWER_SIDE = "← lower", "← 更低";
+    HIGHER_SIDE = "higher →", "更高 →";
+    BETTER = "better", "改善";
+    WORSE = "worse", "变差";
+    HIGHER = "higher", "更高";
+    LOWER = "lower", "更低";
+    UNDECIDED = "undecided", "未定";
+    ALT_EFFECT = "{measure}, {arm}: {baseline} to {mean}, difference {difference}, {verdict}.",
+        "{measure}，{arm}：由 {baseline} 到 {mean}，差值 {difference}，{verdict}。";
+    ALT_MORE = "{count} more rows.", "另有 {count} 行。";
+
+    // Course.
+    COURSE_LINE = "Line: mean of {replicates} replicates; band: 90% of them.", "曲线为 {replicates} 次重复的均值，色带为其中 90% 的范围。";
+    COURSE_ONE = "Line: the one replicate.", "曲线为唯一一次重复。";
+    COURSE_GREY = "In colour: {baseline} (baseline) and {other} ({why}); in grey: the other {count} arms.",
+        "彩色：{baseline}(基准)与{other}({why})；灰色：其余 {count} 个方案。";
+    COURSE_BEST = "best in the last year", "末年最好";
+    COURSE_FARTHEST = "farthest from the baseline in the last year", "末年与基准相差最大";
+    COURSE_EVENT = "{date}: {label}", "{date}：{label}";
+    COURSE_EMPTY = "No values to draw.", "没有可绘制的数值。";
+    COURSE_RANGE = "{mean} ({low}–{high})", "{mean} ({low}–{high})";
+    ALT_COURSE = "{arm}: {first} in {from}, {last} in {to}.", "{arm}：{from}为 {first}，{to}为 {last}。";
+    OTHERS = "{count} other arms", "其余 {count} 个方案";
+    MONTH_OF_YEAR = "{month} {year}", "{year}年{month}";
+
+    // Distribution.
+    DISTRIBUTION_TITLE = "{measure}: spread over replicates", "{measure}：各次重复的分布";
+    DISTRIBUTION_SHAPES = "Shape: replicates; bar: middle half; dot: median. Dashed: median under {baseline}.",
+        "曲线为各次重复的分布，粗条为中间一半，圆点为中位数；虚线为{baseline}的中位数。";
+    DISTRIBUTION_DOTS = "Small dots: single replicates.", "小圆点为单次重复。";
+    DISTRIBUTION_OWN_HEIGHT = "Each shape has its own height.", "各曲线高度不可比。";
+    MEDIAN = "median", "中位数";
+    QUARTILES = "middle half", "中间一半";
+    ALL_EQUAL = "all {count} equal", "{count} 次相同";
+    ONE_VALUE = "one value", "仅一个值";
+    RANGE = "{low}–{high}", "{low}–{high}";
+    RANGE_OF = "{low}–{high} (n={count})", "{low}–{high} (n={count})";
+    ALT_DISTRIBUTION = "{arm}: median {median}, middle half {low} to {high}, {count} values.",
+        "{arm}：中位数 {median}，中间一半为 {low} 至 {high}，共 {count} 个值。";
+
+    // Tiers.
+    TIERS_TITLE = "Where needs end", "诉求的去向";
+    TIERS_SUBTITLE = "What becomes of 1,000 needs raised: resolved, passed to the next tier, given up, or open at the end.",
+        "每 1,000 件提出的诉求：办结、转上一级、放弃或期末未结。";
+    TIERS_BARS = "Of 1,000 needs raised: at which tier they ended, and how.", "每 1,000 件提出的诉求在哪一级、以何种方式了结。";
+    TIERS_GAP = "Ends of {arm} add up to {sum} of 1,000.", "{arm}各去向合计为每 1,000 件中的 {sum} 件。";
+    NONE_RAISED = "No needs raised.", "没有提出诉求。";
+    PASSED = "{count} passed on", "上转 {count}";
+    RAISED = "Raised", "提出";
+    GROUP = "Group", "小组";
+    COMMITTEE = "Committee", "村委会";
+    ABOVE = "Township, county", "乡镇、县";
+    RESOLVED = "resolved", "办结";
+    GIVEN_UP = "given up", "放弃";
+    OPEN = "open", "未结";
+    TIER_END = "{end} {count}", "{end} {count}";
+    ALT_TIERS = "{arm}, of 1,000 needs raised: {ends}.", "{arm}，每 1,000 件提出的诉求：{ends}。";
+    ALT_TIER = "{tier}: {resolved} resolved, {given_up} given up, {open} open", "{tier}：办结 {resolved}，放弃 {given_up}，未结 {open}";
+
+    // Calendar and lists.
+    YEAR = "{year}", "{year}年";
+    LIST_SEMICOLON = "; ", "；";
+
+    // Units.
+    NEEDS = "needs", "件";
+    DAYS = "days", "天";
+    PETITIONS = "petitions", "件次";
+    PER_1000 = "per 1,000 person-years", "件次/千人年";
+    HOURS = "hours", "小时";
+    HOURS_GROUP_YEAR = "hours per group and year", "小时/组/年";
+    HOURS_YEAR = "hours per year", "小时/年";
+    PER_YEAR = "per year", "次/年";
+    YUAN = "yuan", "元";
+    YUAN_YEAR = "yuan per year", "元/年";
+    HOUSEHOLDS = "households", "户";
+    PEOPLE = "people", "人";
+    SEATS = "seats", "个职位";
+}
+
+/// The months.
+pub(crate) const MONTHS: [Text; 12] = {
+    const fn month(en: &'static str, zh: &'static str) -> Text {
+        Text { en, zh }
+    }
+    [
+        month("Jan", "1月"),
+        month("Feb", "2月"),
+        month("Mar", "3月"),
+        month("Apr", "4月"),
+        month("May", "5月"),
+        month("Jun", "6月"),
+        month("Jul", "7月"),
+        month("Aug", "8月"),
+        month("Sep", "9月"),
+        month("Oct", "10月"),
+        month("Nov", "11月"),
+        month("Dec", "12月"),
+    ]
+};
+
+/// The words for a unit of the vocabulary; `None` for pure numbers.
+pub(crate) fn unit(unit: &str) -> Option<Text> {
+    Some(match unit {
+        "needs" => NEEDS,
+        "days" => DAYS,
+        "petitions" => PETITIONS,
+        "1/1000 person-years" => PER_1000,
+        "hours" => HOURS,
+        "hours/group/year" => HOURS_GROUP_YEAR,
+        "hours/year" => HOURS_YEAR,
+        "1/year" => PER_YEAR,
+        "yuan" => YUAN,
+        "yuan/year" => YUAN_YEAR,
+        "households" => HOUSEHOLDS,
+        "people" => PEOPLE,
+        "seats" => SEATS,
+        _ => return None,
+    })
+}
+
+/// What stands between sentences.
+pub(crate) fn space(language: Language) -> &'static str {
+    match language {
+        Language::English => " ",
+        Language::Chinese => "",
+    }
+}
+
+/// A text with its gaps, such as `{arm}`, filled in. What is filled in is not searched for gaps.
+pub(crate) fn say(text: Text, language: Language, gaps: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    let mut rest = text.get(language);
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            rest = after;
+            break;
+        };
+        let value = gaps.iter().find(|(gap, _)| *gap == name).map(|(_, value)| *value);
+        debug_assert!(value.is_some(), "nothing fills {{{name}}}");
+        out.push_str(value.unwrap_or(""));
+        rest = tail;
+    }
+    out.push_str(rest);
+    if language == Language::Chinese { closed_up(&out) } else { out }
+}
+
+/// Chinese text without spaces between Hanzi and numbers, which the spacing of the type makes unnecessary.
+fn closed_up(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let hanzi = |at: Option<&char>| at.is_some_and(|c| u32::from(*c) >= 0x2E80);
+    let kept = characters.iter().enumerate().filter(|(i, c)| {
+        let beside = hanzi(i.checked_sub(1).and_then(|before| characters.get(before))) || hanzi(characters.get(i + 1));
+        **c != ' ' || !beside
+    });
+    kept.map(|(_, c)| *c).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::text::missing;
+    use crate::vocabulary::{GroupMeasure, Measure, MonthMeasure};
+
+    #[test]
+    fn both_languages_have_the_same_gaps() {
+        fn gaps(text: &str) -> Vec<&str> {
+            let mut gaps: Vec<&str> = text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
+            gaps.sort_unstable();
+            gaps
+        }
+        for text in ALL {
+            assert_eq!(gaps(text.en), gaps(text.zh), "{}", text.en);
+        }
+    }
+
+    #[test]
+    fn the_fonts_have_every_character_of_words_and_measures() {
+        let measures = Measure::ALL.iter().flat_map(|m| [m.label(), m.formula()]);
+        let groups = GroupMeasure::ALL.iter().flat_map(|m| [m.label(), m.formula()]);
+        let months = MonthMeasure::ALL.iter().flat_map(|m| [m.label(), m.formula()]);
+        for text in ALL.iter().chain(&MONTHS).copied().chain(measures).chain(groups).chain(months) {
+            for words in [text.en, text.zh] {
+                assert_eq!(missing(words).collect::<String>(), "", "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn gaps_are_filled_once() {
+        let text = Text { en: "{a} and {b}", zh: "{a} 与 {b} 次" };
+        assert_eq!(say(text, Language::English, &[("a", "{b}"), ("b", "2")]), "{b} and 2");
+        assert_eq!(say(text, Language::Chinese, &[("a", "X y"), ("b", "2")]), "X y与2次");
+    }
+}
