@@ -40,6 +40,12 @@ impl Time {
         Time((f64::from(self.0) + seconds + 0.5) as u32)
     }
 
+    /// This instant moved by whole days; saturates at [`Time::NEVER`].
+    #[inline]
+    pub fn after_whole_days(self, days: u32) -> Time {
+        Time(self.0.saturating_add(days * 86_400))
+    }
+
     /// Days since the start of the run.
     pub fn days(self) -> f64 {
         f64::from(self.0) / DAY

@@ -92,7 +92,7 @@ fn count_cases(cx: Context<'_>, world: &World) -> Counts {
             continue;
         }
         let need = cx.need(i as u32);
-        if hidden(case, end) {
+        if case.state != State::Resolved && hidden(case, end) {
             counts.hidden += 1.0;
         }
         if case.arose >= measured_from {
@@ -101,8 +101,8 @@ fn count_cases(cx: Context<'_>, world: &World) -> Counts {
         if case.voiced >= measured_from && case.voiced != Time::NEVER {
             count_raised(&mut counts, case, end);
         }
-        if need.kind == Need::Dispute && case.settled >= measured_from && case.settled.after_days(180.0) <= end {
-            counts.kept.add(case.broke > case.settled.after_days(180.0));
+        if need.kind == Need::Dispute && case.settled >= measured_from && case.settled.after_whole_days(180) <= end {
+            counts.kept.add(case.broke > case.settled.after_whole_days(180));
         }
     }
     counts
@@ -124,9 +124,9 @@ fn count_latent(cx: Context<'_>, counts: &mut Counts, i: u32, case: &Case, end: 
     if need.kind == Need::Dispute {
         counts.bilateral.add(case.state == State::BilateralSettled);
     }
-    if case.arose.after_days(90.0) <= end {
+    if case.arose.after_whole_days(90) <= end {
         let closed = if case.state == State::BilateralSettled { case.ended } else { case.resolved };
-        let in_time = closed != Time::NEVER && closed.days_since(case.arose) <= 90.0;
+        let in_time = closed <= case.arose.after_whole_days(90);
         counts.resolved_90d_of_latent.add(in_time);
         let household = need.household as usize;
         let group = &cx.village.groups[cx.village.households.group[household] as usize];
@@ -170,7 +170,7 @@ fn count_raised(counts: &mut Counts, case: &Case, end: Time) {
         counts.resolution_days.add(case.resolved.days_since(case.voiced));
     }
     let until = if case.resolved == Time::NEVER { end } else { case.resolved };
-    counts.spans.push(Span { days: until.days_since(case.voiced), ended: case.resolved != Time::NEVER });
+    counts.spans.push(Span::new(until.0 - case.voiced.0, case.resolved != Time::NEVER));
 }
 
 fn mean(values: &[f64]) -> Option<f64> {

@@ -6,6 +6,17 @@ use crate::units::Time;
 use crate::vocabulary::MonthMeasure;
 use crate::world::{Context, World};
 
+/// What is counted of a month.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    raised: u32,
+    resolved: u32,
+    petitions: u32,
+    in_time: u32,
+    told: u32,
+    hours: f64,
+}
+
 /// By month from the end of the burn-in, one value a measure, in the order of [`MonthMeasure::ALL`].
 pub(super) fn measures(cx: Context<'_>, world: &mut World) -> Vec<Vec<Option<f64>>> {
     let recorded_from = Time::from_days(f64::from(cx.rules.calendar.recorded_from_day));
@@ -21,39 +32,32 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World) -> Vec<Vec<Option<f64
             .collect()
     };
     let month_of = |at: Time| usize::from(days.get(at.day() as usize).copied().unwrap_or(u16::MAX));
-    let mut rows = vec![vec![None; MonthMeasure::COUNT]; starts.len()];
-    for row in &mut rows {
-        for measure in
-            [MonthMeasure::NeedsRaised, MonthMeasure::Resolved, MonthMeasure::Petitions, MonthMeasure::HoursOnCases]
-        {
-            row[measure as usize] = Some(0.0);
-        }
-    }
-    let mut add = |at: Time, measure: MonthMeasure, amount: f64| {
-        if at >= recorded_from
-            && let Some(Some(value)) = rows.get_mut(month_of(at)).map(|row| row[measure as usize].as_mut())
-        {
-            *value += amount;
-        }
-    };
-    world.tally.resolutions.iter().for_each(|at| add(*at, MonthMeasure::Resolved, 1.0));
-    world.tally.petitions.iter().for_each(|act| add(act.at, MonthMeasure::Petitions, 1.0));
-    let mut in_time = vec![[0.0; 2]; starts.len()];
+    // One more for what lies before the record or at the end.
+    let mut counts = vec![Counts::default(); starts.len() + 1];
+    let outside = starts.len();
+    let place = |at: Time| if at >= recorded_from { month_of(at).min(outside) } else { outside };
+    world.tally.resolutions.iter().for_each(|at| counts[place(*at)].resolved += 1);
+    world.tally.petitions.iter().for_each(|act| counts[place(act.at)].petitions += 1);
     for case in world.cases.iter().filter(|case| case.voiced != Time::NEVER) {
-        add(case.voiced, MonthMeasure::NeedsRaised, 1.0);
-        add(case.begun_at_group, MonthMeasure::HoursOnCases, case.group_hours);
-        if case.voiced >= recorded_from
-            && let Some(resolved) = resolved_in_time(case, world.now)
-        {
-            let counts = &mut in_time[month_of(case.voiced)];
-            counts[0] += f64::from(resolved);
-            counts[1] += 1.0;
+        counts[place(case.begun_at_group)].hours += case.group_hours;
+        let month = &mut counts[place(case.voiced)];
+        month.raised += 1;
+        if let Some(in_time) = resolved_in_time(case, world.now) {
+            month.in_time += u32::from(in_time);
+            month.told += 1;
         }
     }
-    let ends_too_late = |end: Time| end.after_days(90.0) > world.now;
+    let ends_too_late = |end: Time| end.after_whole_days(90) > world.now;
+    let mut rows = vec![vec![None; MonthMeasure::COUNT]; starts.len()];
     for (m, row) in rows.iter_mut().enumerate() {
+        let counts = &counts[m];
         let told = !ends_too_late(starts[m]);
-        row[MonthMeasure::Resolved90dShare as usize] = if told { over(in_time[m][0], in_time[m][1]) } else { None };
+        let in_time = over(f64::from(counts.in_time), f64::from(counts.told)).filter(|_| told);
+        row[MonthMeasure::NeedsRaised as usize] = Some(f64::from(counts.raised));
+        row[MonthMeasure::Resolved as usize] = Some(f64::from(counts.resolved));
+        row[MonthMeasure::Petitions as usize] = Some(f64::from(counts.petitions));
+        row[MonthMeasure::HoursOnCases as usize] = Some(counts.hours);
+        row[MonthMeasure::Resolved90dShare as usize] = in_time;
         // The reading at the end of the month.
         if let Some(reading) = world.tally.observations.iter().find(|reading| reading.at == starts[m]) {
             let mut set = |measure: MonthMeasure, value: f64| row[measure as usize] = Some(value);

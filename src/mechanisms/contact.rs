@@ -33,6 +33,12 @@ pub fn seek(cx: Context<'_>, world: &mut World, case: u32) {
     let told_apart = must_be_home || (plan.roster == Roster::NamedOwner && plan.owner_by == OwnerBy::Contact);
     if told_apart {
         world.beliefs.at(world.now);
+    } else {
+        let first = serving(cx, world, group).next();
+        if let Some(reached) = first {
+            world.cases[case as usize].met = world.now;
+            return world.hand_on(case, Stage::Assign { reached });
+        }
     }
     let mut best: Option<(f64, u32)> = None;
     for slot in serving(cx, world, group) {
@@ -40,7 +46,7 @@ pub fn seek(cx: Context<'_>, world: &mut World, case: u32) {
         if must_be_home && !world.timelines.present(person, world.now) {
             continue;
         }
-        let trust = if told_apart { trust::in_member(cx, world, household, slot) } else { 0.0 };
+        let trust = trust::in_member(cx, world, household, slot);
         if best.is_none_or(|(most, _)| trust > most) {
             best = Some((trust, slot));
         }
