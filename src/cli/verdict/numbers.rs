@@ -57,7 +57,7 @@ impl Numbers {
         let (whole, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
         let mut grouped = String::new();
         for (i, digit) in whole.chars().enumerate() {
-            if i > 0 && (whole.len() - i).is_multiple_of(3) && whole.len() > 4 {
+            if i > 0 && (whole.len() - i).is_multiple_of(3) {
                 grouped.push(',');
             }
             grouped.push(digit);
