@@ -4,18 +4,23 @@
 //! only [`main`] touches the terminal's streams. Results go to standard output, everything else to standard error.
 
 pub mod check;
+pub mod compare;
 pub mod completions;
 pub mod diagnostics;
 pub mod explain;
+pub mod interrupt;
 pub mod man;
+pub mod progress;
+pub mod run;
 pub mod schema;
+pub mod verdict;
 
+use crate::experiment::Until;
 use crate::scenario::{FileSystem, Problems, Scenario, read};
-use crate::vocabulary::{Language, Measure};
+use crate::vocabulary::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
 use std::process::ExitCode;
-use std::str::FromStr;
 
 /// How the program ends; scripts rely on these numbers.
 pub mod exit {
@@ -49,6 +54,10 @@ const EXIT_CODES: &str = "Exit codes: 0 done; 1 the run failed; 2 the command li
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Run every arm over paired replicates and say which is better, with charts and a results folder
+    Compare(compare::Arguments),
+    /// Replay one run alone, the same to the last bit as inside any experiment
+    Run(run::Arguments),
     /// Read a scenario and say whether it is sound, what it assumes and how well its numbers are known
     Check(check::Arguments),
     /// Explain a parameter, table, measure or structure: meaning, unit, default, range, source
@@ -59,29 +68,6 @@ pub enum Command {
     Completions(completions::Arguments),
     /// Print the manual page
     Man(man::Arguments),
-}
-
-/// `microgov compare SCENARIO`.
-#[derive(Args, Clone, Debug)]
-pub struct CompareArguments {
-    /// The scenario file
-    pub scenario: String,
-}
-
-/// `microgov run SCENARIO`.
-#[derive(Args, Clone, Debug)]
-pub struct RunArguments {
-    /// The scenario file
-    pub scenario: String,
-    /// The arm to run, by name; the baseline unless given
-    #[arg(long, value_name = "NAME")]
-    pub arm: Option<String>,
-    /// Run only this replicate, the same to the last bit as inside any experiment (counted from 0)
-    #[arg(long, value_name = "K")]
-    pub replicate: Option<u64>,
-    /// Write the history of every case
-    #[arg(long)]
-    pub cases: bool,
 }
 
 /// Options that every command takes, before or after its name.
@@ -175,35 +161,6 @@ pub enum Color {
     Never,
 }
 
-/// `--until`: the measure whose interval decides, and how narrow it must become.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Until {
-    /// The measure.
-    pub measure: Measure,
-    /// Half-width of the 95 % interval of the paired difference, in the unit of the measure.
-    pub half_width: f64,
-}
-
-impl FromStr for Until {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Until, String> {
-        let (name, width) = text
-            .split_once('±')
-            .or_else(|| text.split_once("+-"))
-            .ok_or("write a measure, ± (or +-) and a half-width, such as resolved_90d_share±0.01")?;
-        let measure = Measure::by_name(name.trim()).ok_or_else(|| {
-            let near = crate::scenario::nearest(name.trim(), Measure::ALL.iter().map(|measure| measure.name()));
-            let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            format!("there is no measure named `{}`{near}", name.trim())
-        })?;
-        match width.trim().parse::<f64>() {
-            Ok(half_width) if half_width.is_finite() && half_width > 0.0 => Ok(Until { measure, half_width }),
-            _ => Err(format!("`{}` is no half-width: a number above 0 is wanted", width.trim())),
-        }
-    }
-}
-
 /// Why a command could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -218,6 +175,22 @@ pub enum Failure {
         /// How to mend it.
         help: Vec<String>,
     },
+    /// The run failed: what, and how to go on.
+    #[error("{message}")]
+    Run {
+        /// What happened.
+        message: String,
+        /// How to go on.
+        help: Vec<String>,
+    },
+    /// The run was stopped; what is finished is kept.
+    #[error("{message}")]
+    Stopped {
+        /// How far it came.
+        message: String,
+        /// How to go on.
+        help: Vec<String>,
+    },
     /// The output could not be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
@@ -230,7 +203,8 @@ impl Failure {
             Failure::Scenario(_) | Failure::CommandLine { .. } => exit::WRONG,
             // Whoever reads has read enough, as `head` does.
             Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => exit::DONE,
-            Failure::Output(_) => exit::FAILED,
+            Failure::Output(_) | Failure::Run { .. } => exit::FAILED,
+            Failure::Stopped { .. } => exit::STOPPED,
         }
     }
 }
@@ -271,6 +245,8 @@ pub fn main() -> ExitCode {
 /// A [`Failure`] to be reported, with its exit code.
 pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
     match &cli.command {
+        Command::Compare(arguments) => compare::run(&cli.global, arguments, out),
+        Command::Run(arguments) => run::run(&cli.global, arguments, out),
         Command::Check(arguments) => check::run(&cli.global, arguments, out),
         Command::Explain(arguments) => explain::run(&cli.global, arguments, out),
         Command::Schema => schema::run(&cli.global, out),
@@ -287,18 +263,6 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn until_takes_both_spellings_and_names_what_is_wrong() {
-        let until = Until { measure: Measure::Resolved90dShare, half_width: 0.01 };
-        assert_eq!("resolved_90d_share±0.01".parse(), Ok(until));
-        assert_eq!("resolved_90d_share +- 0.01".parse(), Ok(until));
-        for (wrong, part) in
-            [("resolved_90d_share", "half-width"), ("resolved_90d_shar±1", "did you mean"), ("petitions±0", "above 0")]
-        {
-            assert!(wrong.parse::<Until>().is_err_and(|message| message.contains(part)), "{wrong}");
-        }
     }
 
     #[test]

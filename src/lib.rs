@@ -8,10 +8,14 @@ pub mod charts;
 #[cfg(feature = "app")]
 pub mod cli;
 pub mod estimators;
+#[cfg(feature = "app")]
+pub mod experiment;
 pub mod governance;
 pub mod measures;
 pub mod mechanisms;
 pub mod random;
+#[cfg(feature = "app")]
+pub mod results;
 pub mod scenario;
 pub mod simulation;
 pub mod special;

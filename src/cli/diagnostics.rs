@@ -24,8 +24,12 @@ pub fn failure(failure: &Failure) -> String {
             let _ = writeln!(text, "{count} {noun} found; nothing was run");
             text
         }
-        Failure::CommandLine { message, help } => {
-            let group = Group::with_title(Level::ERROR.primary_title(message.as_str()));
+        Failure::CommandLine { message, help }
+        | Failure::Run { message, help }
+        | Failure::Stopped { message, help } => {
+            // A stop that was asked for is no error.
+            let level = if matches!(failure, Failure::Stopped { .. }) { Level::NOTE } else { Level::ERROR };
+            let group = Group::with_title(level.primary_title(message.as_str()));
             let group = group.elements(help.iter().map(|help| Level::HELP.message(help.as_str())));
             Renderer::styled().render(&[group]) + "\n"
         }

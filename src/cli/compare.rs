@@ -1,0 +1,321 @@
+//! `microgov compare SCENARIO`: every arm over paired replicates, the verdict, the results folder.
+
+use super::verdict::{self, Answer, losers};
+use super::{Failure, Global, diagnostics, interrupt, progress::Progress};
+use crate::analysis::comparison::{Comparison, ComparisonRow, Runs, compare};
+use crate::experiment::{Conducted, Control, Ending, Extent, Plan, conduct};
+use crate::results::manifest::FileEntry;
+use crate::results::package;
+use crate::results::tables::comparison_fields;
+use crate::results::{Folder, Found, Manifest, Problem, State, run_values};
+use crate::scenario::Scenario;
+use crate::vocabulary::{Language, Measure};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+/// The most replicates under `--until`, where the scenario does not say how many there may be.
+const CAP: u64 = 10_000;
+/// Runs that broke and are named on the terminal; all are in the manifest.
+const NAMED: usize = 10;
+
+/// Draws something of the tables of a folder and returns the names of the files it wrote there.
+pub type Picture = fn(&Path, &Scenario, &Comparison) -> Result<Vec<String>, Problem>;
+/// What is drawn of a comparison.
+const PICTURES: &[Picture] = &[];
+
+/// What it takes.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Arguments {
+    /// The scenario file
+    pub scenario: String,
+    /// Give up other results that are in the folder
+    #[arg(long)]
+    pub force: bool,
+    /// Keep the history of every case (cases.parquet)
+    #[arg(long)]
+    pub cases: bool,
+    /// Write the tables as CSV as well
+    #[arg(long)]
+    pub csv: bool,
+}
+
+/// Runs what is missing, completes the folder and prints the verdict.
+///
+/// # Errors
+/// A [`Failure`]: the scenario is wrong, the folder holds something else, the disk does not take the results, runs
+/// broke, or the experiment was stopped.
+pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+    let scenario = Arc::new(global.scenario(&arguments.scenario)?);
+    // Rosters are read by whoever simulates; what is wrong with them must be said before a folder is made.
+    drop(super::run::simulator(&scenario)?);
+    let plan = Plan::new(Arc::clone(&scenario), extent(global, &scenario)?, arguments.cases);
+    let command: Vec<String> = std::env::args().collect();
+    let fresh = plan.manifest(&command);
+    let path = global
+        .out
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("out").join(format!("{}-{}", scenario.name, &fresh.scenario.hash[..8])));
+    let (folder, found) =
+        Folder::open(&path, &plan.identity(), arguments.force, global.resume).map_err(|problem| match problem {
+            Problem::Refused { .. } => Failure::CommandLine { message: problem.to_string(), help: Vec::new() },
+            other => Failure::Run { message: other.to_string(), help: Vec::new() },
+        })?;
+    let failed = |problem: Problem| Failure::Run {
+        message: problem.to_string(),
+        help: vec![format!("what is finished is kept; go on with: {}", resume_line(&command))],
+    };
+    let (manifest, comparison) = match found {
+        Found::Complete(mut manifest) => {
+            folder
+                .verify(&manifest)
+                .map_err(|problem| Failure::Run { message: problem.to_string(), help: Vec::new() })?;
+            if arguments.csv && !manifest.files.iter().any(|file| file.path == "runs.csv") {
+                manifest.files.extend(folder.copy_tables_as_csv(plan.tables()).map_err(failed)?);
+                describe(&folder, &mut manifest).map_err(failed)?;
+                manifest.write(folder.path()).map_err(failed)?;
+            }
+            let comparison = compared(&plan, folder.path(), manifest.replicates.finished).map_err(failed)?;
+            (*manifest, comparison)
+        }
+        Found::Nothing | Found::Unfinished(_) => {
+            let mut manifest = fresh;
+            if let Found::Unfinished(before) = found {
+                manifest.times = before.times;
+            }
+            begin(&folder, &manifest, arguments).map_err(failed)?;
+            let started = Instant::now();
+            let conducted = work(global, &plan, &folder)?.map_err(failed)?;
+            let seconds = started.elapsed().as_secs_f64();
+            note(&mut manifest, &conducted);
+            if conducted.ending == Ending::Stopped {
+                manifest.end(State::Stopped, seconds);
+                manifest.write(folder.path()).map_err(failed)?;
+                return Err(stopped(&plan, &conducted, &command));
+            }
+            let comparison = complete(&plan, &folder, &mut manifest, &conducted, arguments).map_err(failed)?;
+            manifest.end(State::Complete, started.elapsed().as_secs_f64());
+            folder.finish(&manifest).map_err(failed)?;
+            if !global.quiet && !global.json {
+                tell_speed(&conducted, seconds, global.languages());
+            }
+            (manifest, comparison)
+        }
+    };
+    tell(global, arguments, &scenario, &manifest, &comparison, &path, out)?;
+    broken(&manifest)
+}
+
+/// How many replicates: those of the scenario, or as many as `--until` takes.
+fn extent(global: &Global, scenario: &Scenario) -> Result<Extent, Failure> {
+    let replicates = u64::from(scenario.experiment.replicates);
+    let Some(until) = global.until else { return Ok(Extent::Fixed(replicates)) };
+    if scenario.arms.len() < 2 {
+        let help = vec!["leave --until away, or add an arm to the scenario".into()];
+        return Err(Failure::CommandLine { message: "--until needs an arm beside the baseline".into(), help });
+    }
+    let given = scenario.provenance.iter().any(|value| value.path == "experiment.replicates");
+    Ok(Extent::Until(until, if given { replicates } else { CAP }))
+}
+
+/// Leaves the manifest and the scenario in the folder before anything is run, so that a resumed run knows its own.
+fn begin(folder: &Folder, manifest: &Manifest, arguments: &Arguments) -> Result<(), Problem> {
+    manifest.write(folder.path())?;
+    let given = Path::new(&arguments.scenario);
+    let text = std::fs::read(given).map_err(|source| Problem::Read { path: given.into(), source })?;
+    folder.put("scenario.toml", &text, None).map(|_| ())
+}
+
+/// Runs what is missing; the outer failure is of the terminal, the inner of the disk.
+fn work(global: &Global, plan: &Plan, folder: &Folder) -> Result<Result<Conducted, Problem>, Failure> {
+    let language = global.languages().first().copied().unwrap_or_default();
+    let progress = Arc::new(Progress::new(global.quiet, language));
+    let listener = Arc::clone(&progress);
+    let stop = interrupt::listen(move || listener.say(interrupt::STOPPING.get(language)))
+        .map_err(|message| Failure::Run { message, help: Vec::new() })?;
+    let threads = global.threads.map_or(0, usize::from);
+    let conducted = conduct(plan, &folder.parts(), &Control { threads, stop: &stop, observer: progress.as_ref() });
+    progress.clear();
+    Ok(conducted)
+}
+
+/// Notes how many replicates there are now and whether the rule was met.
+fn note(manifest: &mut Manifest, conducted: &Conducted) {
+    manifest.replicates.finished = conducted.replicates;
+    manifest.replicates.until_met = match conducted.ending {
+        Ending::Met => Some(true),
+        Ending::Capped(_) => Some(false),
+        Ending::Finished | Ending::Stopped => None,
+    };
+    manifest.machine.threads = conducted.threads;
+}
+
+/// Makes everything in the folder but the last manifest.
+fn complete(
+    plan: &Plan,
+    folder: &Folder,
+    manifest: &mut Manifest,
+    conducted: &Conducted,
+    arguments: &Arguments,
+) -> Result<Comparison, Problem> {
+    let (files, failures) = folder.join(plan.tables(), conducted.blocks)?;
+    manifest.failures = failures;
+    manifest.files = vec![folder.entry("scenario.toml", None)?];
+    manifest.files.extend(files);
+    let comparison = compared(plan, folder.path(), conducted.replicates)?;
+    manifest.files.push(folder.put("comparison.csv", &as_csv(&comparison.rows), Some(comparison.rows.len() as u64))?);
+    if arguments.csv {
+        manifest.files.extend(folder.copy_tables_as_csv(plan.tables())?);
+    }
+    for picture in PICTURES {
+        for name in picture(folder.path(), plan.scenario(), &comparison)? {
+            manifest.files.push(folder.entry(&name, None)?);
+        }
+    }
+    describe(folder, manifest)?;
+    Ok(comparison)
+}
+
+/// Writes the description of the tables.
+fn describe(folder: &Folder, manifest: &mut Manifest) -> Result<(), Problem> {
+    const NAME: &str = "datapackage.json";
+    let text = format!("{:#}\n", package::describe(manifest, &comparison_fields()));
+    let entry: FileEntry = folder.put(NAME, text.as_bytes(), None)?;
+    manifest.files.retain(|file| file.path != NAME);
+    manifest.files.push(entry);
+    Ok(())
+}
+
+/// The comparison that the tables of a folder give.
+fn compared(plan: &Plan, folder: &Path, replicates: u64) -> Result<Comparison, Problem> {
+    let scenario = plan.scenario();
+    let arms = plan.arms();
+    let values = run_values(folder, &arms, replicates, Measure::ALL)?;
+    Ok(compare(&Runs { point: 0, arms, baseline: scenario.baseline, values }, &scenario.main_measures))
+}
+
+fn as_csv(rows: &[ComparisonRow]) -> Vec<u8> {
+    let mut settings = csv::WriterBuilder::new();
+    settings.has_headers(false).terminator(csv::Terminator::Any(b'\n'));
+    let mut writer = settings.from_writer(Vec::new());
+    // Writing to memory cannot fail; the header stands even when there is nothing to compare.
+    let _ = writer.write_record(comparison_fields().iter().map(|field| field.name));
+    for row in rows {
+        let _ = writer.serialize(row);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+fn stopped(plan: &Plan, conducted: &Conducted, command: &[String]) -> Failure {
+    let arms = plan.scenario().arms.len() as u64;
+    Failure::Stopped {
+        message: format!("stopped; {} finished runs are kept", conducted.replicates * arms),
+        help: vec![format!("go on with: {}", resume_line(command))],
+    }
+}
+
+/// The command line that goes on: as it was typed, without `--force`, with `--resume`.
+fn resume_line(command: &[String]) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./=:,+@%±".contains(c);
+    let quoted = |word: &String| {
+        let bare = !word.is_empty() && word.chars().all(plain);
+        if bare { word.clone() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+    };
+    let mut words: Vec<String> = command.iter().filter(|word| *word != "--force").map(quoted).collect();
+    if !command.iter().any(|word| word == "--resume") {
+        words.push("--resume".into());
+    }
+    words.join(" ")
+}
+
+/// How fast it went: on standard error, as it differs from time to time.
+fn tell_speed(conducted: &Conducted, seconds: f64, languages: &[Language]) {
+    let (runs, threads) = (conducted.runs, conducted.threads);
+    let rate = runs as f64 / seconds.max(1e-9);
+    for language in languages {
+        match language {
+            Language::English => {
+                anstream::eprintln!("{runs} runs in {seconds:.1} s ({rate:.0} per second, {threads} threads)");
+            }
+            Language::Chinese => {
+                anstream::eprintln!("{runs} 次模拟用时 {seconds:.1} 秒（每秒 {rate:.0} 次，{threads} 线程）")
+            }
+        }
+    }
+}
+
+/// Prints the answer.
+fn tell(
+    global: &Global,
+    arguments: &Arguments,
+    scenario: &Scenario,
+    manifest: &Manifest,
+    comparison: &Comparison,
+    path: &Path,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    if global.json {
+        if !global.quiet {
+            anstream::stderr().write_all(diagnostics::warnings(&scenario.warnings, global.languages()).as_bytes())?;
+        }
+        let answer = serde_json::json!({
+            "scenario": scenario.name,
+            "seed": scenario.experiment.seed,
+            "replicates": manifest.replicates.finished,
+            "results": path,
+            "comparison": comparison.rows,
+        });
+        writeln!(out, "{answer}")?;
+        return Ok(out.flush()?);
+    }
+    let losers = losers::of(scenario, path)
+        .map_err(|problem| Failure::Run { message: problem.to_string(), help: Vec::new() })?;
+    let answer = Answer { scenario, file: &arguments.scenario, manifest, comparison, losers: &losers, folder: path };
+    for language in global.languages() {
+        out.write_all(verdict::render(&answer, *language, verdict::width(), global.quiet).as_bytes())?;
+    }
+    Ok(out.flush()?)
+}
+
+/// A failure that names the runs that broke, if any did.
+fn broken(manifest: &Manifest) -> Result<(), Failure> {
+    let count = manifest.failures.len();
+    if count == 0 {
+        return Ok(());
+    }
+    let named = manifest.failures.iter().take(NAMED).map(|failure| {
+        let crate::results::Failure { arm, replicate, seed, reason } = failure;
+        format!("arm \"{arm}\", replicate {replicate}, seed {seed}: {reason}")
+    });
+    let more = (count > NAMED).then(|| format!("and {} more, all in manifest.json", count - NAMED));
+    let broke = if count == 1 { "1 run broke and is".to_string() } else { format!("{count} runs broke and are") };
+    let message = format!("{broke} left out; this is a defect of the program");
+    Err(Failure::Run { message, help: named.chain(more).collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_that_resumes_can_be_pasted_and_gives_nothing_up() {
+        let words = ["microgov", "compare", "my village.toml", "--force", "--until", "petitions±2", "it's"];
+        let command: Vec<String> = words.map(String::from).to_vec();
+        assert_eq!(resume_line(&command), r"microgov compare 'my village.toml' --until petitions±2 'it'\''s' --resume");
+        assert_eq!(resume_line(&["a".into(), "--resume".into()]), "a --resume");
+    }
+
+    #[test]
+    fn the_columns_of_the_comparison_are_those_that_are_described() {
+        let values = vec![vec![vec![Some(1.0); Measure::COUNT]; 3]; 2];
+        let runs = Runs { point: 0, arms: vec!["a".into(), "b".into()], baseline: 0, values };
+        let rows = compare(&runs, &[]).rows;
+        let mut plain = csv::Writer::from_writer(Vec::new());
+        plain.serialize(&rows[0]).unwrap();
+        let plain = String::from_utf8(plain.into_inner().unwrap()).unwrap();
+        let ours = String::from_utf8(as_csv(&rows)).unwrap();
+        assert_eq!(ours.lines().next(), plain.lines().next());
+        assert_eq!(ours.lines().count(), 1 + Measure::COUNT);
+    }
+}

@@ -1,0 +1,119 @@
+//! The differences as a strip of characters: a forest plot, each in percent of the baseline's mean.
+
+use super::numbers::signed_percent;
+use crate::analysis::comparison::ComparisonRow;
+
+/// What lies beyond is drawn at the edge.
+const FURTHEST: (f64, f64) = (-1.0, 2.0);
+
+/// The scale that the strips of a table share.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Strip {
+    low: f64,
+    high: f64,
+    width: usize,
+}
+
+/// Difference and interval in units of the baseline's mean, lower bound first.
+fn relative(row: &ComparisonRow) -> Option<[f64; 3]> {
+    let size = row.baseline_mean.map(f64::abs).filter(|size| *size > 0.0)?;
+    Some([row.ci_low? / size, row.difference? / size, row.ci_high? / size])
+}
+
+impl Strip {
+    /// A scale on which all these rows can be seen; `None` when none of them can.
+    pub(super) fn of<'a>(rows: impl Iterator<Item = &'a ComparisonRow>, width: usize) -> Option<Strip> {
+        let seen: Vec<[f64; 3]> = rows.filter_map(relative).collect();
+        if seen.is_empty() {
+            return None;
+        }
+        let (mut low, mut high) = (-0.01_f64, 0.01_f64);
+        for [from, _, to] in seen {
+            low = low.min(from);
+            high = high.max(to);
+        }
+        let tenth = |x: f64, round: fn(f64) -> f64| round(x * 100.0 / 5.0) * 5.0 / 100.0;
+        let low = tenth(low.max(FURTHEST.0), libm::floor);
+        let high = tenth(high.min(FURTHEST.1), libm::ceil);
+        Some(Strip { low, high, width })
+    }
+
+    /// Columns that it takes.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    fn place(&self, x: f64) -> usize {
+        let share = ((x - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
+        libm::round(share * (self.width - 1) as f64) as usize
+    }
+
+    /// The ends of the scale and zero, where there is room for it.
+    pub(super) fn heading(&self) -> String {
+        let (low, high) = (signed_percent(self.low), signed_percent(self.high));
+        let mut line = vec![' '; self.width];
+        let mut put = |at: usize, text: &str| {
+            for (place, c) in line.iter_mut().skip(at).zip(text.chars()) {
+                *place = c;
+            }
+        };
+        put(0, &low);
+        put(self.width.saturating_sub(high.chars().count()), &high);
+        let zero = self.place(0.0);
+        if zero > low.chars().count() && zero + high.chars().count() + 1 < self.width {
+            put(zero, "0");
+        }
+        line.into_iter().collect()
+    }
+
+    /// A row on the scale: the interval as a line, its middle as a dot, zero as an upright.
+    pub(super) fn draw(&self, row: &ComparisonRow) -> String {
+        let mut line = vec![' '; self.width];
+        let zero = self.place(0.0);
+        line[zero] = '│';
+        if let Some([low, middle, high]) = relative(row) {
+            let (from, to) = (self.place(low), self.place(high));
+            for (at, place) in line.iter_mut().enumerate().take(to + 1).skip(from) {
+                *place = if at == zero { '┼' } else { '─' };
+            }
+            line[self.place(middle)] = '●';
+            if low < self.low {
+                line[0] = '◂';
+            }
+            if high > self.high {
+                line[self.width - 1] = '▸';
+            }
+        }
+        line.into_iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::numbers::tests::row;
+    use super::*;
+    use crate::vocabulary::Measure;
+
+    #[test]
+    fn the_strip_shows_where_the_interval_lies_about_zero() {
+        let better = row(Measure::TrustGroup, 0.5, 0.1, 0.02);
+        let unclear = row(Measure::TrustCommittee, 0.5, -0.01, 0.05);
+        let rows = [better.clone(), unclear.clone()];
+        let strip = Strip::of(rows.iter(), 30).unwrap();
+        let zero = strip.heading().chars().position(|c| c == '0').unwrap();
+        assert_eq!(strip.draw(&better).chars().nth(zero), Some('0').map(|_| '│'));
+        assert!(strip.draw(&better).find('●') > strip.draw(&better).find('│'));
+        assert_eq!(strip.draw(&unclear).chars().nth(strip.place(0.0)), Some('┼'));
+        assert!(rows.iter().all(|row| strip.draw(row).chars().count() == 30));
+    }
+
+    #[test]
+    fn what_lies_beyond_the_scale_is_drawn_at_its_edge() {
+        let huge = row(Measure::Petitions, 1.0, 40.0, 1.0);
+        let drawn = Strip::of([huge.clone()].iter(), 20).unwrap().draw(&huge);
+        assert!(drawn.ends_with('▸'), "{drawn}");
+        let mut missing = huge;
+        missing.baseline_mean = None;
+        assert_eq!(Strip::of([missing].iter(), 20), None);
+    }
+}

@@ -1,0 +1,17 @@
+//! Experiments: every arm over the same replicates, in parallel, kept block by block as it goes.
+//!
+//! 1. The plan cuts the replicates into [blocks](crate::results::blocks) that depend neither on threads nor on how
+//!    many replicates are asked for.
+//! 2. Threads take the blocks in their order; a finished block is on disk before its thread takes another. There is no
+//!    journal: what is finished is what lies there whole, of this plan.
+//! 3. A run that breaks is noted with its arm, replicate and seed, and everything else goes on.
+//! 4. A sequential rule looks only at fixed counts of replicates, so when it stops depends on the outcomes alone.
+
+pub mod conduct;
+pub mod plan;
+
+pub use conduct::{Conducted, Control, Ending, Observer, Runner, conduct, conduct_with};
+pub use plan::{Extent, Plan, Until};
+
+#[cfg(test)]
+mod tests;

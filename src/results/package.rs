@@ -1,0 +1,77 @@
+//! `datapackage.json`: the type, unit and meaning of every column, as a Frictionless Data Package (version 2).
+
+use super::manifest::Manifest;
+use super::table::{Field, Kind};
+use super::tables::Table;
+use crate::vocabulary::Text;
+use serde_json::{Value as Json, json};
+
+/// Describes the tables among the files of a manifest. `comparison` are the columns of `comparison.csv`.
+pub fn describe(manifest: &Manifest, comparison: &[Field]) -> Json {
+    let resources = manifest.files.iter().filter_map(|file| {
+        let (stem, ending) = file.path.rsplit_once('.')?;
+        let (media, format) = match ending {
+            "csv" => ("text/csv", "csv"),
+            "parquet" => ("application/vnd.apache.parquet", "parquet"),
+            _ => return None,
+        };
+        let (title, fields, key) = match Table::of(true).iter().find(|table| table.name() == stem) {
+            Some(table) => (table.title(), table.fields(), table.key()),
+            None if stem == "comparison" => (COMPARISON, comparison.to_vec(), &["point", "measure", "arm"][..]),
+            None => return None,
+        };
+        Some(json!({
+            "name": if ending == "csv" && stem != "comparison" { format!("{stem}-csv") } else { stem.to_string() },
+            "type": "table",
+            "path": file.path,
+            "title": title.en,
+            "title_zh": title.zh,
+            "format": format,
+            "mediatype": media,
+            "encoding": "utf-8",
+            "bytes": file.bytes,
+            "schema": {
+                "fields": fields.iter().map(described).collect::<Vec<_>>(),
+                "primaryKey": key,
+                "missingValues": [""],
+            },
+        }))
+    });
+    json!({
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": manifest.scenario.name.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-"),
+        "title": manifest.scenario.name,
+        "version": manifest.program.version,
+        "resources": resources.collect::<Vec<_>>(),
+    })
+}
+
+const COMPARISON: Text = Text {
+    en: "Every arm against the baseline, one row a measure",
+    zh: "各方案与基准方案的比较，每个指标一行",
+};
+
+fn described(field: &Field) -> Json {
+    let kind = match field.kind {
+        Kind::Text => "string",
+        Kind::Whole => "integer",
+        Kind::Real => "number",
+    };
+    let mut json = json!({
+        "name": field.name,
+        "type": kind,
+        "title": field.title.en,
+        "title_zh": field.title.zh,
+        "description": field.meaning.en,
+        "description_zh": field.meaning.zh,
+    });
+    if let Some(object) = json.as_object_mut() {
+        if !field.unit.is_empty() {
+            object.insert("unit".into(), json!(field.unit));
+        }
+        if field.required {
+            object.insert("constraints".into(), json!({ "required": true }));
+        }
+    }
+    json
+}

@@ -1,0 +1,100 @@
+//! Reading values back, paired: by arm and replicate.
+
+use super::Problem;
+use super::encoding::read_columns;
+use super::part::Part;
+use super::table::Column;
+use super::tables::Table;
+use crate::vocabulary::{GroupMeasure, Measure};
+use std::path::Path;
+
+/// Values by arm, replicate and measure; `None` where a value is missing or the run broke.
+pub type RunValues = Vec<Vec<Vec<Option<f64>>>>;
+
+/// Reads `measures` of the `arms` (by name) of a folder's `runs.parquet`.
+///
+/// # Errors
+/// A [`Problem`] when the table cannot be read or lacks a measure.
+pub fn run_values(folder: &Path, arms: &[String], replicates: u64, measures: &[Measure]) -> Result<RunValues, Problem> {
+    let columns = read_columns(&folder.join(Table::Runs.file()), &names(measures))?;
+    Ok(placed(std::iter::once(columns), arms, replicates, measures.len()))
+}
+
+/// Reads them from parts, before these are joined.
+///
+/// # Errors
+/// A [`Problem`] when a part lacks a measure.
+pub fn run_values_of_parts(
+    parts: impl Iterator<Item = Part>,
+    arms: &[String],
+    replicates: u64,
+    measures: &[Measure],
+) -> Result<RunValues, Problem> {
+    let columns: Result<Vec<_>, Problem> = parts.map(|part| part.columns(Table::Runs, &names(measures))).collect();
+    Ok(placed(columns?.into_iter(), arms, replicates, measures.len()))
+}
+
+/// Puts rows (arm, replicate, measures) where they belong.
+fn placed(tables: impl Iterator<Item = Vec<Column>>, arms: &[String], replicates: u64, measures: usize) -> RunValues {
+    let replicates = usize::try_from(replicates).unwrap_or(0);
+    let mut values = vec![vec![vec![None; measures]; replicates]; arms.len()];
+    for columns in tables {
+        let [names, numbers, measures @ ..] = columns.as_slice() else { continue };
+        for (row, (name, number)) in names.texts().iter().zip(numbers.wholes()).enumerate() {
+            let arm = arms.iter().position(|arm| Some(arm) == name.as_ref());
+            let number = number.and_then(|number| usize::try_from(number).ok());
+            if let (Some(arm), Some(number)) = (arm, number)
+                && let Some(run) = values[arm].get_mut(number)
+            {
+                run.iter_mut().zip(measures).for_each(|(value, column)| *value = column.reals()[row]);
+            }
+        }
+    }
+    values
+}
+
+fn names(measures: &[Measure]) -> Vec<&'static str> {
+    ["arm", "replicate"].into_iter().chain(measures.iter().map(|measure| measure.name())).collect()
+}
+
+/// Values of group measures, one entry a run and group, in the order of the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupValues {
+    /// Place of the arm among those asked for.
+    pub arm: Vec<usize>,
+    /// Replicate.
+    pub replicate: Vec<u64>,
+    /// Group.
+    pub group: Vec<u64>,
+    /// Values of each measure asked for.
+    pub values: Vec<Vec<Option<f64>>>,
+}
+
+impl GroupValues {
+    /// Reads `measures` of the `arms` (by name) of a folder's `groups.parquet`.
+    ///
+    /// # Errors
+    /// A [`Problem`] when the table cannot be read or lacks a measure.
+    pub fn read(folder: &Path, arms: &[String], measures: &[GroupMeasure]) -> Result<GroupValues, Problem> {
+        let names: Vec<_> =
+            ["arm", "replicate", "group"].into_iter().chain(measures.iter().map(|measure| measure.name())).collect();
+        let columns = read_columns(&folder.join(Table::Groups.file()), &names)?;
+        let mut read = GroupValues {
+            arm: Vec::new(),
+            replicate: Vec::new(),
+            group: Vec::new(),
+            values: vec![Vec::new(); measures.len()],
+        };
+        let whole = |column: &Column, row: usize| column.wholes()[row].and_then(|n| u64::try_from(n).ok());
+        for (row, name) in columns[0].texts().iter().enumerate() {
+            let Some(arm) = arms.iter().position(|arm| Some(arm) == name.as_ref()) else { continue };
+            read.arm.push(arm);
+            read.replicate.push(whole(&columns[1], row).unwrap_or(0));
+            read.group.push(whole(&columns[2], row).unwrap_or(0));
+            for (values, column) in read.values.iter_mut().zip(&columns[3..]) {
+                values.push(column.reals()[row]);
+            }
+        }
+        Ok(read)
+    }
+}
