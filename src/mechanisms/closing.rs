@@ -1,9 +1,4 @@
-//! # Closing
-//!
-//! What becomes of a need at a tier. A request is resolved iff the tier can grant it and decides rightly; a dispute iff
-//! it is judged rightly and settled. A dispute settled against the right judgement is settled wrongly. Everything else is
-//! a failure, and the household goes on (see *Escalation*). At each instant a need is in exactly one state; at the
-//! horizon open is a state.
+#![doc = include_str!("../../docs/model/closing.md")]
 
 use crate::vocabulary::choices::Need;
 use crate::world::{Closing, Context, Stage, State, World};

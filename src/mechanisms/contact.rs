@@ -1,11 +1,4 @@
-//! # Contact
-//!
-//! The household seeks the member it trusts and knows best among those at home now. If nobody is at home it tries
-//! again after an exponential delay, and its patience runs; with no holder at all it tries in vain. A group without a
-//! team of its own sends every need to the village committee. Off: the best-known member is reached at once.
-//!
-//! Draws: `ContactRetry` by (need, attempt). Reports: days to first contact. Known result: the any-of-n availability
-//! of *Presence*.
+#![doc = include_str!("../../docs/model/contact.md")]
 
 use crate::mechanisms::trust;
 use crate::random::Decision;

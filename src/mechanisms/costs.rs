@@ -1,12 +1,4 @@
-//! # Costs
-//!
-//! Government pays stipends, training, elections, cadres' hours on cases and the handling of petitions. Holders pay with
-//! time: their hours at the day wage beyond their stipend. Households pay trips, lost work days, voting and meeting
-//! hours. Unpaid time is not free, and it is not cash: the three payers are shown apart. All amounts are whole fen;
-//! every entry has a payer and a purpose, and the sums over both must agree.
-//!
-//! Draws: none. Reports: cost by payer, per resolved need. Known result: 36 added seats at 300 yuan are 10,800 yuan a
-//! year; they pay for themselves by 5.4 petitions avoided at 2,000 yuan each.
+#![doc = include_str!("../../docs/model/costs.md")]
 
 use crate::units::{DAY, Fen, Time, YEAR_DAYS};
 use crate::world::{Context, NONE, Payer, Purpose, World};

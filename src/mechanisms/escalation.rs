@@ -1,19 +1,4 @@
-//! # Escalation
-//!
-//! After a failure, an abandonment or a bad outcome the household chooses among waiting, the committee (unless that has
-//! had the case), a petition to the township or the county, and giving up: the greatest of U + Gumbel, with
-//!
-//! > U_wait = 0,  U_committee = −.5 + 2 (T_com − .5) + .5 sev,
-//! > U_township = c + 4 Q + .8 sev + .3 min(age/4 weeks, 3) + T_town − T_group − cost/300 yuan,
-//! > U_county = the same with the county's belief, trust and cost, − 1,
-//! > U_give up = −1.5 + .3 min(age/4 weeks, 3) − .5 sev,
-//!
-//! age counted from first voicing, cost in cash and lost work days. Who waits decides again after 30 days. Who skipped
-//! the group neither waits nor gives up at once. At most six petitions about a need, 30 days apart. With `next_tier` the
-//! case always climbs, unweighed. Off: an unresolved case ends there.
-//!
-//! Draws: `Escalation` by (need, decision, option). Reports: what left the group, petitions past the committee, given up.
-//! Known result: a multinomial logit; without noise the tipping condition p_local < p_conc − (c_pet − c_wait)/b.
+#![doc = include_str!("../../docs/model/escalation.md")]
 
 use crate::random::Decision;
 use crate::units::Time;

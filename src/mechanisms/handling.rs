@@ -1,22 +1,4 @@
-//! # Handling
-//!
-//! A holder offers h hours a week while present; a case of w effort hours takes w · 168 / h hours of presence. Tasks
-//! from above and sessions take hours first; one case at a time otherwise, not interrupted by other cases. An owned
-//! case waits for its owner; an unowned one goes to the first free member, at a speed
-//!
-//! > 1 − l (1 − 1/n),
-//!
-//! n the members present, l the ownership loss. Priority is the case's class, severity + η petitioned + η₂ collective,
-//! then first come, first served. Patience runs until work begins. When k people attend a joint session it costs each
-//!
-//! > w · (1 + κ₂ k (k − 1) / 2),
-//!
-//! and it begins when all are present at once, plus the largest of their gaps; after 21 days with those who are there.
-//! A further session costs a share of the first. Off: no work and no wait.
-//!
-//! Draws: `JointGap` by (need, person, session), `CommitteeCase` by (need, arrival). Reports: waits, utilisation, hours,
-//! abandonment, coordination and ownership losses. Known results: M/M/c+M (Erlang A), Pollaczek–Khinchine, Cobham.
-//! Sources: Palm 1957; Cobham 1954; Song, Tucker and Murrell 2015; Steiner 1972.
+#![doc = include_str!("../../docs/model/handling.md")]
 
 mod sessions;
 

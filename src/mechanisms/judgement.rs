@@ -1,23 +1,4 @@
-//! # Judgement
-//!
-//! A case has a right resolution. Each member with a vote reads it rightly with
-//!
-//! > p = σ(logit skill_topic + L (1 − e^{−cases/30}) + training − difficulty),
-//!
-//! difficulty being that of a serious case and of misleading evidence, which misleads every decider alike. A reading is
-//! drawn once for (need, person). With probability
-//!
-//! > ρ = clamp(ρ₀ + ρ₁ · share of pairs of one clan, 0, 1)
-//!
-//! all deciders share one uniform, so each keeps its own p and a lone decider is unaffected. A member who is kin of
-//! exactly one party of a dispute leans to it with probability f, unless it steps aside. Only who attended or was
-//! briefed has a vote. The structure's rule combines the readings; no decision means one more session, and after the
-//! last one a deadlock. Off: always right.
-//!
-//! Draws: `Signal` and `KinLean` by (need, person), `CommonSignal` by need, `NewEvidence` by (need, person, session),
-//! `Assembly` by (need, household). Reports: wrong and deadlocked shares. Known results: majority 3p² − 2p³ with gain
-//! (1 − ρ)(3p² − 2p³ − p) over one member; unanimity p³; a leader beats two others in majority iff logit p_L exceeds the
-//! sum of theirs. Sources: Condorcet; Ladha 1992; Dietrich and List 2004; Nitzan and Paroush 1982.
+#![doc = include_str!("../../docs/model/judgement.md")]
 
 use crate::governance::decision::{self, Verdict, Vote};
 use crate::mechanisms::contact::serving;

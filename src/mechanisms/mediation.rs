@@ -1,21 +1,4 @@
-//! # Mediation
-//!
-//! A judged dispute is settled in a session with
-//!
-//! > P = σ(a₀ + a₁ (T* − .45) + a₂ (logit skill − logit .70) − a₃ serious − a₄ quarrels),
-//!
-//! where skill is the owner's and T* the trust of the less trusting party,
-//!
-//! > T* = clamp(min over parties p of U_p, 0, 1),  U_p = max over attending m of T_pm − ω · max over attending m of K_m,
-//!
-//! K_m being 1 if mediator m is kin of the other party and not of p. Settled and right is durable (hazard .1 a year);
-//! settled against the right judgement breaks sooner (1 a year) and re-opens. Not settled means another session, after
-//! the last one failure. A tier that cannot grant what is at stake cannot settle. At ω = 0 more mediators can only help,
-//! by assumption. Off: settled in the first session iff judged rightly.
-//!
-//! Draws: `Mediation` by (need, session), `Breakdown` by (need, settlement). Reports: settlements kept for 180 days.
-//! Known result: .60 within two sessions for an ordinary dispute at the centres, .30 for a serious one. Sources: Kydd
-//! 2003; Wall and Dunne 2012.
+#![doc = include_str!("../../docs/model/mediation.md")]
 
 use crate::mechanisms::contact::serving;
 use crate::mechanisms::handling::bit;

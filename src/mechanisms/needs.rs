@@ -1,22 +1,4 @@
-//! # Needs
-//!
-//! A household has two streams of potential needs, requests and disputes. Each is a Poisson process at a ceiling rate
-//! that is fixed before the run and equal in all arms,
-//!
-//! > λ_max = z · r_ceiling · (1 + amplitude),
-//!
-//! where z is the household's multiplier (gamma, mean 1). Point j carries a mark u; it becomes a need iff
-//!
-//! > u < λ(t) / λ_max,  λ(t) = z · r · (1 + amplitude · cos(2π (day − peak) / 365)).
-//!
-//! Its identity is (household, kind, j) whether or not other points exist, so a rate that differs between arms shifts
-//! no other draw. Severity, topic, effort, patience, the lowest tier able to grant it, the misleading evidence and, for
-//! a dispute, the counterpart and the side in the right are fixed traits of the potential need. A dispute may breed
-//! (see *Quarrels*): its potential offspring are laid out here too, so that they have identities of their own.
-//!
-//! Draws: `NeedPoint`, `NeedTraits`, `NeedParties`, `OffspringCount`, `Offspring`. Reports: latent and induced needs.
-//! Known result: with equal households the count of a year is Poisson; with gamma multipliers it is negative binomial,
-//! Var = m + m² · cv². Sources: Greenwood and Yule 1920; Cox and Lewis 1966.
+#![doc = include_str!("../../docs/model/needs.md")]
 
 use crate::random::{Decision, Streams, Who};
 use crate::scenario::Calendar;

@@ -1,24 +1,4 @@
-//! # Petitions
-//!
-//! A petition to township or county costs the household a trip and work days and government its handling. Households
-//! tied to the petitioner that have an open or a dropped grievance of their own join when the share of their ties that
-//! have joined reaches their threshold (uniform from a lower bound to 1); five or more people make it collective. The
-//! office accepts within its clock and then either sends the case back to the village committee, with priority, or keeps
-//! it: after its clock, and once its capacity allows, it concedes with
-//!
-//! > p_conc = σ(γ₀ + γ₁ ln people + γ₂ collective + γ₃ county − γ₄ suppression),
-//!
-//! else decides rightly with its success share; a case that needs a higher tier is not granted. The petitioner learns
-//!
-//! > Q ← Q + α (r − Q),  r = 1 for full redress, .5 for priority or a concession in part, 0 for nothing,
-//!
-//! and each household tied to it Q ← Q + α_s w (r − Q), w = min(degree, 5) / degree. A petition is recorded with 1 −
-//! suppression; suppression is no success. Off: a petition is counted and ends the case; without learning Q is constant;
-//! without joining every petition is single.
-//!
-//! Draws: `Petition` and `Recording` by (need, petition), `JoinThreshold` by household. Reports: petitions, true and
-//! recorded, repeated, collective, past the committee; belief. Known results: the two basins of x = σ(β [p_conc(x) −
-//! p_local(x) − Δc/b]) and their tipping point. Sources: Bush and Mosteller 1955; Granovetter 1978; Lorentzen 2013.
+#![doc = include_str!("../../docs/model/petitions.md")]
 
 use crate::random::{Decision, Who};
 use crate::special::logistic;

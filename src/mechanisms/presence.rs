@@ -1,19 +1,4 @@
-//! # Presence
-//!
-//! A holder comes and goes: spells of absence and presence are exponential with means d and
-//!
-//! > d · A / (1 − A) · s,
-//!
-//! where A is the availability and s the factor on the odds of presence in January and February. Each group has a
-//! common process of the same law. Time is cut into blocks; in a block the members of a group follow the common
-//! process with probability r, else each its own, so that at any time
-//!
-//! > P(any of n present) = 1 − [r (1 − A) + (1 − r)(1 − A)ⁿ].
-//!
-//! Work accrues only while its holder is present. Cadres keep office hours and count as present.
-//!
-//! Draws: `PresenceSpell` by person, `CommonSpell` and `PresenceRegime` by group; the same in every arm. Reports: days
-//! to first contact, use of hours. Known result: the formula above (.809 for three at A = .7, r = .6).
+#![doc = include_str!("../../docs/model/presence.md")]
 
 use crate::random::{Decision, Streams, Who};
 use crate::scenario::Calendar;

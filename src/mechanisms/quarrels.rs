@@ -1,15 +1,4 @@
-//! # Quarrels
-//!
-//! A dispute that ends badly breeds others, once, at its first entry into one of: lumped, abandoned, given up, settled
-//! wrongly, settlement broken. It has N ~ Poisson(n_max) potential offspring with delays ~ Exp(τ) and marks u; child c
-//! becomes a need iff
-//!
-//! > u_c < n(outcome) / n_max.
-//!
-//! Offspring are not multiplied by season or household. The branching ratio is at most n_max < 1. Off: none.
-//!
-//! Draws: `OffspringCount`, `Offspring` by lineage (see *Needs*). Reports: induced disputes. Known result: with every
-//! dispute lumped the total progeny of one is 1 / (1 − n), mean. Source: Hawkes 1971, in branching form.
+#![doc = include_str!("../../docs/model/quarrels.md")]
 
 use crate::vocabulary::choices::Need;
 use crate::world::{Context, EventKind, State, World};

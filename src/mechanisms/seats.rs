@@ -1,24 +1,4 @@
-//! # Elections and seats
-//!
-//! An eligible adult stands for a seat with
-//!
-//! > P = σ(c + .3 stipend/1,000 + motive − .5 outside wage),
-//!
-//! so that thin pools arise by themselves; where nobody stands the electors ask one after another. Residents vote in
-//! person with the turnout share, relatives vote for some who are away. A voter takes the greatest of
-//!
-//! > 1.2 kin + logit trust in a sitting member + .8 logit skill + Gumbel,
-//!
-//! and the most votes win. The committee appoints the candidate it holds most able; a lot takes the first by random
-//! priority; staff from outside are taken by priority from the whole village. Seats are filled in the order of the
-//! structure, so that the same people sit in the seats that structures share. A person gives a seat at most its free
-//! capacity and the hours that the stipend buys at the day wage. Terms end, overloaded holders resign, vacancies are
-//! filled after a while; a seat nobody takes follows the structure's fallback. Off: random priority instead of votes.
-//!
-//! Draws: `Candidacy`, `Turnout` by (person, role, day), `Vote` by (voter, candidate, role, day), `SeatPriority` by
-//! (person, role), `Resignation` by (person, month). Reports: vacancies, contested elections, turnout, turnover, teams of
-//! one clan. Known result: two candidates under a multinomial logit. Sources: Osborne and Slivinski 1996; Caselli and
-//! Morelli 2004; Lindbeck and Weibull 1987.
+#![doc = include_str!("../../docs/model/seats.md")]
 
 mod filling;
 

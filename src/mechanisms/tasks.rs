@@ -1,12 +1,4 @@
-//! # Tasks from above
-//!
-//! Tasks come to a group, and to each cadre, as Poisson streams of their own that are the same in every arm. The
-//! structure says who bears those of a group: the leader, the members in turn, or all in equal parts. They take hours
-//! before any case. A task may grow with the seats that are filled, if a scenario asks for it. Outside support takes
-//! over a share while it is there. Off: no tasks.
-//!
-//! Draws: `TopDownTask` by (group or cadre, ordinal): gap and hours. Reports: hours on tasks, utilisation. Known result:
-//! a leader's hours left for cases are h less rate × mean hours.
+#![doc = include_str!("../../docs/model/tasks.md")]
 
 use crate::mechanisms::contact::serving;
 use crate::mechanisms::handling;

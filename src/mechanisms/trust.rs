@@ -1,22 +1,4 @@
-//! # Trust
-//!
-//! Trust in a tier is a Beta mean that forgets,
-//!
-//! > E = (α + n₀ T₀) / (α + β + n₀),
-//!
-//! T₀ the household's baseline, n₀ its weight; α and β shrink by the memory f each 91 days. A case that closes at a tier
-//! adds s to α and λ(1 − s) to β, once for each household that is party to it,
-//!
-//! > s = w · outcome + (1 − w) · process,
-//!
-//! with outcome 1 for a right resolution, else 0 (to a party that a wrong settlement favours, 1), and process the mean of
-//! being heard, being judged without favour and getting a decision. Households tied to a party feel a tenth of it, one hop.
-//! A household also has its own record with each holder, which starts anew with a new one. Trust in a member is
-//!
-//! > T = σ(logit T_team + τ_kin + τ_tie − τ_quarrel + own),  own = ln((good + 1) / (bad + 1)).
-//!
-//! Draws: none. Reports: trust by tier and the gap between county and group. Known result: after n experiences without
-//! forgetting the Beta mean. Sources: Jøsang and Ismail 2002; Tyler 2006; Li 2004, 2016.
+#![doc = include_str!("../../docs/model/trust.md")]
 
 use crate::units::Time;
 use crate::world::{Case, Closing, Context, NONE, Tier, World, beliefs};

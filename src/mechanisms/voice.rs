@@ -1,18 +1,4 @@
-//! # Voice
-//!
-//! A household that has a need acts, or drops it without a word (lumps it). Of those who act on a dispute some talk to
-//! the other side first; if that fails they decide once more. Who acts turns to the group, or above it. With T the
-//! trust in the best-known member and tie whether the household is tied to them,
-//!
-//! > P(act) = σ(c + 2 (T − .45) + .5 tie − cost),
-//! > P(talk first) = σ(.72),  P(group rather than above) = σ(1.22 + 2 (T − .45) + .5 tie).
-//!
-//! A request is voiced to the group or dropped. Cost is that of a household that lives away. Off: every need is voiced
-//! to the group.
-//!
-//! Draws: `Voice` by (need, round), `Bilateral` by need. Reports: lumped and bilateral shares, needs raised. Known
-//! result: at the centres the dispute pyramid is .33 lumped, .45 between the parties, .17 to the group, .05 above.
-//! Sources: Felstiner, Abel and Sarat 1980; Michelson 2007.
+#![doc = include_str!("../../docs/model/voice.md")]
 
 use crate::mechanisms::trust;
 use crate::random::Decision;
