@@ -1,6 +1,6 @@
 #![doc = include_str!("../../docs/model/judgement.md")]
 
-use crate::governance::decision::{self, Verdict, Vote};
+use crate::governance::decision::{self, Verdict, Votes};
 use crate::mechanisms::contact::serving;
 use crate::mechanisms::handling::{self, bit};
 use crate::mechanisms::needs::Potential;
@@ -59,6 +59,10 @@ pub fn judge(cx: Context<'_>, world: &mut World, case: u32) {
     let need = cx.need(case);
     let plan = &cx.rules.plans[world.teams[cx.group_of_case(case) as usize].plan];
     let rule = if state.tier == Tier::Group { plan.decision[need.kind as usize] } else { Rule::HolderAlone };
+    if rule == Rule::HolderAlone {
+        let verdict = vote(cx, world, case, rule, &[state.worker]);
+        return conclude(cx, world, case, verdict, false);
+    }
     if rule == Rule::Assembly {
         let verdict = assembly(cx, world, case);
         return conclude(cx, world, case, verdict, false);
@@ -99,49 +103,53 @@ fn vote(cx: Context<'_>, world: &mut World, case: u32, rule: Rule, voters: &[u32
     let judgement = &cx.rules.parameters.judgement;
     let (who, key) = need.address(0);
     let shared = cx.streams.draw(Decision::CommonSignal, who, key);
-    let persons: Vec<u32> = voters.iter().map(|slot| world.slots[*slot as usize].person).collect();
-    let clan = |person: u32| cx.village.households.clan[cx.village.people.household[person as usize] as usize];
-    let same = same_pairs(&persons.iter().map(|person| clan(*person)).collect::<Vec<_>>());
-    let together = shared.uniform(1) < judgement.common_cause + judgement.common_cause_same_clan * same;
+    let together =
+        shared.uniform(1) < judgement.common_cause + judgement.common_cause_same_clan * same_pairs(cx, world, voters);
     let difficulty = f64::from(need.severity == 2) * judgement.serious_logit
         + f64::from(need.evidence < judgement.misleading_share) * judgement.misleading_logit;
     let session = world.cases[case as usize].session;
     let mut partial = false;
-    let votes: Vec<Vote> = persons
-        .iter()
-        .map(|person| {
-            let (who, key) = need.address(*person);
-            if let Some(leans_to_household) = favoured(cx, need, *person)
-                && cx.streams.uniform(Decision::KinLean, who, key) < judgement.kin_lean
-            {
-                partial = true;
-                return Vote { right: leans_to_household == need.in_the_right };
-            }
-            let p = logistic(skill_logit(cx, world, *person, need.topic) - difficulty);
-            let mut u = match together {
-                true => shared.uniform(0),
-                false => cx.streams.uniform(Decision::Signal, who, key),
-            };
-            if judgement.new_evidence > 0.0 {
-                for later in 1..=session {
-                    let words = cx.streams.draw(Decision::NewEvidence, who, key ^ u64::from(later) << 48);
-                    if words.uniform(0) < judgement.new_evidence {
-                        u = words.uniform(1);
-                    }
+    let mut votes = Votes::default();
+    for slot in voters {
+        let person = world.slots[*slot as usize].person;
+        let (who, key) = need.address(person);
+        if let Some(leans_to_household) = favoured(cx, need, person)
+            && cx.streams.uniform(Decision::KinLean, who, key) < judgement.kin_lean
+        {
+            partial = true;
+            votes.add(leans_to_household == need.in_the_right);
+            continue;
+        }
+        let p = logistic(skill_logit(cx, world, person, need.topic) - difficulty);
+        let mut u = match together {
+            true => shared.uniform(0),
+            false => cx.streams.uniform(Decision::Signal, who, key),
+        };
+        if judgement.new_evidence > 0.0 {
+            for later in 1..=session {
+                let words = cx.streams.draw(Decision::NewEvidence, who, key ^ u64::from(later) << 48);
+                if words.uniform(0) < judgement.new_evidence {
+                    u = words.uniform(1);
                 }
             }
-            Vote { right: u < p }
-        })
-        .collect();
+        }
+        votes.add(u < p);
+    }
     world.cases[case as usize].partial |= partial;
-    decision::combine(rule, &votes)
+    decision::combine(rule, votes)
 }
 
-/// The share of pairs that are of one clan; 0 for one person alone.
-fn same_pairs(clans: &[u32]) -> f64 {
-    let pairs = clans.len() * clans.len().saturating_sub(1) / 2;
-    let same = (0..clans.len()).map(|i| clans[..i].iter().filter(|clan| **clan == clans[i]).count()).sum::<usize>();
-    if pairs == 0 { 0.0 } else { same as f64 / pairs as f64 }
+/// The share of pairs of members that are of one clan; 0 for one member alone.
+fn same_pairs(cx: Context<'_>, world: &World, slots: &[u32]) -> f64 {
+    let home = |slot: u32| cx.village.people.household[world.slots[slot as usize].person as usize];
+    share_of_equal_pairs(slots.len(), |i| cx.village.households.clan[home(slots[i]) as usize])
+}
+
+/// The share of pairs among `count` things whose `class` is equal; 0 without pairs.
+fn share_of_equal_pairs(count: usize, class: impl Fn(usize) -> u32) -> f64 {
+    let pairs = count * count.saturating_sub(1) / 2;
+    let equal = (0..count).map(|i| (0..i).filter(|j| class(*j) == class(i)).count()).sum::<usize>();
+    if pairs == 0 { 0.0 } else { equal as f64 / pairs as f64 }
 }
 
 /// The households of the group meet and vote: one adult each, by their own skill; kin of one party lean as members do.
@@ -155,7 +163,7 @@ fn assembly(cx: Context<'_>, world: &mut World, case: u32) -> Verdict {
     let difficulty = f64::from(need.severity == 2) * judgement.serious_logit
         + f64::from(need.evidence < judgement.misleading_share) * judgement.misleading_logit;
     let group = &cx.village.groups[cx.group_of_case(case) as usize];
-    let mut votes = Vec::new();
+    let mut votes = Votes::default();
     for household in group.households.clone() {
         let is_party = household == need.household || household == need.counterpart;
         if cx.village.households.absent[household as usize] || is_party {
@@ -170,19 +178,19 @@ fn assembly(cx: Context<'_>, world: &mut World, case: u32) -> Verdict {
         if let Some(leans_to_household) = favoured(cx, need, head)
             && words.uniform(1) < judgement.kin_lean
         {
-            votes.push(Vote { right: leans_to_household == need.in_the_right });
+            votes.add(leans_to_household == need.in_the_right);
             continue;
         }
         let p = logistic(skill_logit(cx, world, head, need.topic) - difficulty);
         let u = if together { shared.uniform(0) } else { words.uniform(2) };
-        votes.push(Vote { right: u < p });
+        votes.add(u < p);
     }
     if world.measured() {
-        let hours = costs.assembly_hours * votes.len() as f64;
+        let hours = costs.assembly_hours * f64::from(votes.right + votes.wrong);
         let amount = Fen::from_yuan(hours * costs.day_wage_yuan / 8.0);
         world.tally.ledger.enter(Payer::Households, Purpose::Meetings, amount);
     }
-    decision::combine(Rule::Majority, &votes)
+    decision::combine(Rule::Majority, votes)
 }
 
 /// What follows from a verdict: a decision, another session, or a deadlock.
@@ -242,13 +250,14 @@ pub fn gain_experience(cx: Context<'_>, world: &mut World, case: u32) {
 
 #[cfg(test)]
 mod tests {
-    use super::same_pairs;
+    use super::share_of_equal_pairs;
 
     #[test]
     fn pairs_of_one_clan_are_counted_over_all_pairs() {
-        assert_eq!(same_pairs(&[1]), 0.0);
-        assert_eq!(same_pairs(&[1, 2]), 0.0);
-        assert_eq!(same_pairs(&[1, 1, 2]), 1.0 / 3.0);
-        assert_eq!(same_pairs(&[4, 4, 4]), 1.0);
+        let share = |clans: &[u32]| share_of_equal_pairs(clans.len(), |i| clans[i]);
+        assert_eq!(share(&[1]), 0.0);
+        assert_eq!(share(&[1, 2]), 0.0);
+        assert_eq!(share(&[1, 1, 2]), 1.0 / 3.0);
+        assert_eq!(share(&[4, 4, 4]), 1.0);
     }
 }

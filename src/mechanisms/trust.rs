@@ -1,39 +1,34 @@
 #![doc = include_str!("../../docs/model/trust.md")]
 
 use crate::units::Time;
-use crate::world::{Case, Closing, Context, NONE, Tier, World, beliefs};
+use crate::world::{Case, Closing, Context, NONE, Tier, World};
 
 /// Whether two households are kin: of one clan.
 pub fn kin(cx: Context<'_>, one: u32, other: u32) -> bool {
     cx.village.households.clan[one as usize] == cx.village.households.clan[other as usize]
 }
 
-/// A household's trust in the holder of a slot.
+/// A household's trust in the holder of a slot. Sums of logits are products of odds, which need no logarithm.
 pub fn in_member(cx: Context<'_>, world: &World, household: u32, slot: u32) -> f64 {
     let holder = &world.slots[slot as usize];
     let cadre = holder.group as usize == cx.village.groups.len();
-    let team = world.beliefs.trust(household, if cadre { Tier::Committee } else { Tier::Group });
     let home = cx.village.people.household[holder.person as usize];
-    let trust = &cx.rules.parameters.trust;
-    let mut shift = 0.0;
-    if home != household {
-        if kin(cx, home, household) {
-            shift += trust.kin_logit;
-        }
-        if cx.village.ties.tied(home, household) {
-            shift += trust.tie_logit;
-        }
-        if world.quarrels_between(home, household) > 0 {
-            shift -= trust.quarrel_logit;
-        }
-    } else {
-        shift += trust.kin_logit + trust.tie_logit;
+    let factor = &cx.rules.member_odds;
+    let mut odds = world.beliefs.odds(household, if cadre { Tier::Committee } else { Tier::Group });
+    let own = home == household;
+    if own || kin(cx, home, household) {
+        odds *= factor.kin;
+    }
+    if own || cx.village.ties.tied(home, household) {
+        odds *= factor.tie;
+    }
+    if world.quarrels_between(home, household) > 0 {
+        odds *= factor.quarrel;
     }
     if !cadre && cx.rules.parameters.mechanisms.trust {
-        let role = slot as usize % cx.rules.seats_per_group();
-        shift += world.beliefs.own_experience(household, role);
+        odds *= world.beliefs.own_experience(household, slot as usize % cx.rules.seats_per_group());
     }
-    beliefs::member_trust(team, shift)
+    odds / (1.0 + odds)
 }
 
 /// Households learn from a case that closes at a tier.

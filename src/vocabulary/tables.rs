@@ -425,7 +425,7 @@ table! {
             "Effect of trust in the committee less .5", "对村委会信任的影响";
         committee_severity_slope: f64 = 0.5, LOGIT, "utility", Guess "model-rules 15",
             "Effect of severity", "严重程度的影响（村委会）";
-        township_base: f64 = -3.0, LOGIT, "utility", Guess "to be calibrated on 20 petitions per 1,000 person-years",
+        township_base: f64 = -4.7, LOGIT, "utility", Guess "calibrated on about 20 petitions per 1,000 person-years under one leader in botou.toml (8 to 40: -5.6 to -4.0)",
             "Utility of a petition to the township", "到乡镇信访的效用";
         belief_slope: f64 = 4.0, LOGIT, "utility", Guess "model-rules 15",
             "Effect of the believed return of a petition", "信访预期的影响";

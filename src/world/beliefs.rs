@@ -4,7 +4,7 @@
 //! where an experience at time t weighs e^{kt}; one factor e^{-kt} brings all of them to the present.
 
 use super::{Rules, Tier};
-use crate::special::{logistic, logit};
+use crate::special::logistic;
 use crate::units::{DAY, Time};
 use crate::village::Village;
 use libm::{exp, log};
@@ -83,13 +83,18 @@ impl Beliefs {
         record.bad += bad * self.growth;
     }
 
-    /// A household's own experience with the holder of a seat of its group, as a logit around 0.
+    /// The odds of a household's trust in a tier, T / (1 − T).
+    pub fn odds(&self, household: u32, tier: Tier) -> f64 {
+        let record = &self.records[household as usize][tier as usize];
+        let weight = self.baseline_weight * self.growth;
+        let baseline = self.baseline[household as usize][tier as usize];
+        (record.good + weight * baseline) / (record.bad + weight * (1.0 - baseline))
+    }
+
+    /// A household's own experience with the holder of a seat of its group, as a factor on odds: 1 without any.
     pub fn own_experience(&self, household: u32, role: usize) -> f64 {
         let record = &self.with_holders[household as usize * self.seats_per_group + role];
-        if record.good == 0.0 && record.bad == 0.0 {
-            return 0.0;
-        }
-        log((record.good + self.growth) / (record.bad + self.growth))
+        (record.good + self.growth) / (record.bad + self.growth)
     }
 
     /// Adds an experience with the holder of a seat.
@@ -125,11 +130,6 @@ impl Beliefs {
     pub fn mean_petition(&self) -> f64 {
         self.petition.iter().map(|belief| belief[0]).sum::<f64>() / self.petition.len() as f64
     }
-}
-
-/// Trust in a member, from the logit of trust in the team and what speaks for and against the member.
-pub fn member_trust(team: f64, shift: f64) -> f64 {
-    if shift == 0.0 { team } else { logistic(logit(team) + shift) }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::units::{DAY, Fen, Time, WEEK_HOURS};
 use crate::vocabulary::Parameters;
 use crate::vocabulary::choices::{Bearer, Electorate, Eligibility, Fallback, Need, OwnerBy, Recusal, Roster, Rule};
 use crate::vocabulary::value::Quantile;
+use libm::exp;
 
 /// The rules of one arm.
 #[derive(Clone, Debug)]
@@ -33,8 +34,21 @@ pub struct Rules {
     pub committee_patience: Quantile,
     /// Effort of a task at a group and at the committee, hours.
     pub task_hours: [Quantile; 2],
+    /// Factors on the odds of trust in a member: kin, tied, with a past quarrel.
+    pub member_odds: MemberOdds,
     /// The first day and the day after the last of outside support, if any.
     pub support: Option<(Time, Time)>,
+}
+
+/// Factors on the odds of trust in a member.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MemberOdds {
+    /// The member is kin.
+    pub kin: f64,
+    /// The member is tied to the household.
+    pub tie: f64,
+    /// They quarrelled.
+    pub quarrel: f64,
 }
 
 /// A step of the plan.
@@ -137,6 +151,11 @@ impl Rules {
             ],
             committee_patience: parameters.committee.patience_days.compile(),
             task_hours: [parameters.tasks.hours.compile(), parameters.tasks.cadre_hours.compile()],
+            member_odds: MemberOdds {
+                kin: exp(parameters.trust.kin_logit),
+                tie: exp(parameters.trust.tie_logit),
+                quarrel: exp(-parameters.trust.quarrel_logit),
+            },
             support: parameters.support.present.then_some(support),
             parameters,
             calendar,
