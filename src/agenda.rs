@@ -1,8 +1,8 @@
 //! The clock and the event list. Knows nothing of villages.
 //!
 //! Events are ordered by *(instant, class, entity)*: a total order that does not depend on who put them there first.
-//! All three are packed into one 64-bit key, so that the list is a binary heap of plain integers. An event that has
-//! become void is not searched for; its owner raises its version and the event is passed over when its time comes.
+//! All three are packed into one 64-bit word, so that the list is a binary heap of plain integers. An event that has
+//! become void is not searched for: its owner knows what is due, and passes over what is not when its time comes.
 
 use crate::units::Time;
 use std::cmp::Reverse;
@@ -16,26 +16,26 @@ pub const MAX_ENTITY: u32 = (1 << ENTITY_BITS) - 1;
 
 /// Something that will happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Event {
-    key: u64,
-    /// What its owner's version was when it was put on the list.
-    pub version: u32,
-}
+pub struct Event(u64);
 
 impl Event {
+    fn new(at: Time, class: u8, entity: u32) -> Event {
+        Event((u64::from(at.0) << CLASS_BITS | u64::from(class)) << ENTITY_BITS | u64::from(entity))
+    }
+
     /// When it happens.
     pub fn at(self) -> Time {
-        Time((self.key >> (CLASS_BITS + ENTITY_BITS)) as u32)
+        Time((self.0 >> (CLASS_BITS + ENTITY_BITS)) as u32)
     }
 
     /// Its class: ties in time are broken by class first.
     pub fn class(self) -> u8 {
-        (self.key >> ENTITY_BITS) as u8 & ((1 << CLASS_BITS) - 1)
+        (self.0 >> ENTITY_BITS) as u8 & ((1 << CLASS_BITS) - 1)
     }
 
     /// Whom it happens to.
     pub fn entity(self) -> u32 {
-        self.key as u32 & MAX_ENTITY
+        self.0 as u32 & MAX_ENTITY
     }
 }
 
@@ -55,19 +55,17 @@ impl Agenda {
 
     /// Puts an event on the list; one at or beyond the horizon will not happen and is dropped.
     #[inline]
-    pub fn post(&mut self, at: Time, class: u8, entity: u32, version: u32) {
+    pub fn post(&mut self, at: Time, class: u8, entity: u32) {
         debug_assert!(u32::from(class) < 1 << CLASS_BITS && entity <= MAX_ENTITY);
         if at < self.horizon {
-            let key = (u64::from(at.0) << CLASS_BITS | u64::from(class)) << ENTITY_BITS | u64::from(entity);
-            self.heap.push(Reverse(Event { key, version }));
+            self.heap.push(Reverse(Event::new(at, class, entity)));
         }
     }
 
     /// Takes the next event if it comes before `(at, class, entity)`.
     #[inline]
     pub fn next_before(&mut self, at: Time, class: u8, entity: u32) -> Option<Event> {
-        let limit = (u64::from(at.0) << CLASS_BITS | u64::from(class)) << ENTITY_BITS | u64::from(entity);
-        if self.heap.peek()?.0.key >= limit {
+        if self.heap.peek()?.0 >= Event::new(at, class, entity) {
             return None;
         }
         self.heap.pop().map(|Reverse(event)| event)
@@ -98,7 +96,7 @@ mod tests {
             agenda.reset(Time(100));
             for i in 0..events.len() {
                 let (at, class, entity) = events[(i + rotation) % events.len()];
-                agenda.post(Time(at), class, entity, 0);
+                agenda.post(Time(at), class, entity);
             }
             let order: Vec<_> =
                 std::iter::from_fn(|| agenda.pop()).map(|e| (e.at().0, e.class(), e.entity())).collect();
@@ -112,8 +110,8 @@ mod tests {
     fn nothing_happens_at_or_after_the_horizon() {
         let mut agenda = Agenda::default();
         agenda.reset(Time(10));
-        agenda.post(Time(10), 0, 0, 0);
-        agenda.post(Time::NEVER, 0, 0, 0);
+        agenda.post(Time(10), 0, 0);
+        agenda.post(Time::NEVER, 0, 0);
         assert_eq!(agenda.pop(), None);
     }
 }

@@ -72,7 +72,7 @@ pub fn survival(spans: &mut [Span], horizon_days: f64) -> Option<Survival> {
     if spans.is_empty() {
         return None;
     }
-    spans.sort_unstable();
+    radsort::sort_by_key(spans, |span| span.0);
     let (mut share, mut area, mut reached, mut median_days) = (1.0, 0.0, 0.0, None);
     let mut at_risk = spans.len();
     for same_time in spans.chunk_by(|one, other| one.seconds() == other.seconds()) {

@@ -96,11 +96,11 @@ fn play(cx: Context<'_>, world: &mut World) {
     world.reset(cx);
     seats::seat_cadres(cx, world);
     for (step, at) in cx.rules.steps.iter().map(|step| step.at).enumerate() {
-        world.agenda.post(at, EventKind::PlanStep as u8, step as u32, 0);
+        world.agenda.post(at, EventKind::PlanStep as u8, step as u32);
     }
     for (month, at) in cx.rules.months.iter().enumerate().skip(1) {
-        world.agenda.post(*at, EventKind::Observe as u8, month as u32, 0);
-        world.agenda.post(*at, EventKind::Turnover as u8, month as u32, 0);
+        world.agenda.post(*at, EventKind::Observe as u8, month as u32);
+        world.agenda.post(*at, EventKind::Turnover as u8, month as u32);
     }
     tasks::begin(cx, world);
     let horizon = world.agenda.horizon();
@@ -131,27 +131,26 @@ fn advance_clock(world: &mut World, to: Time) {
 fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
     advance_clock(world, event.at());
     let entity = event.entity();
-    let about_case = |world: &World| world.cases[entity as usize].version == event.version;
     match EventKind::ALL[event.class() as usize] {
         EventKind::Observe => observe(world, cx),
         EventKind::PlanStep => seats::take_step(cx, world, entity),
-        EventKind::Election if world.teams[entity as usize].version == event.version => {
+        EventKind::Election if world.teams[entity as usize].election == event.at() => {
             seats::hold_election(cx, world, entity);
         }
         EventKind::Arise => return arise(cx, world, entity),
-        EventKind::BilateralEnd if about_case(world) => voice::end_talks(cx, world, entity),
-        EventKind::ContactTry if about_case(world) => world.hand_on(entity, Stage::Contact),
-        EventKind::Session if about_case(world) => handling::begin_session(cx, world, entity),
-        EventKind::WorkDone if about_case(world) => handling::finish_work(cx, world, entity),
-        EventKind::Wake if world.slots[entity as usize].version == event.version => {
+        EventKind::BilateralEnd if world.is_due(event) => voice::end_talks(cx, world, entity),
+        EventKind::ContactTry if world.is_due(event) => world.hand_on(entity, Stage::Contact),
+        EventKind::Session if world.is_due(event) => handling::begin_session(cx, world, entity),
+        EventKind::WorkDone if world.is_due(event) => handling::finish_work(cx, world, entity),
+        EventKind::Wake if world.slots[entity as usize].wake == event.at() => {
             handling::wake(cx, world, entity);
         }
         EventKind::PatienceEnd => handling::lose_patience(world, entity),
         EventKind::Task => tasks::arrive(cx, world, entity),
-        EventKind::Reconsider if about_case(world) => world.hand_on(entity, Stage::Onward),
-        EventKind::PetitionAccepted if about_case(world) => petitions::accept(cx, world, entity),
-        EventKind::PetitionAnswered if about_case(world) => petitions::answer(cx, world, entity),
-        EventKind::Breakdown if about_case(world) => mediation::break_down(cx, world, entity),
+        EventKind::Reconsider if world.is_due(event) => world.hand_on(entity, Stage::Onward),
+        EventKind::PetitionAccepted if world.is_due(event) => petitions::accept(cx, world, entity),
+        EventKind::PetitionAnswered if world.is_due(event) => petitions::answer(cx, world, entity),
+        EventKind::Breakdown if world.is_due(event) => mediation::break_down(cx, world, entity),
         EventKind::Turnover => {
             let began = cx.rules.months[entity as usize - 1];
             seats::turn_over(cx, world, entity, began);

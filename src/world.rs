@@ -15,7 +15,7 @@ pub use rules::{Rules, SeatRule, TeamPlan};
 pub use seats::{QueueEntry, Slot, Team};
 pub use tally::{Ledger, Payer, Purpose, Tally};
 
-use crate::agenda::Agenda;
+use crate::agenda::{Agenda, Event};
 use crate::mechanisms::needs::{Demand, Potential};
 use crate::mechanisms::presence::Timelines;
 use crate::random::Streams;
@@ -191,15 +191,22 @@ impl World {
         self.stages.pop()
     }
 
-    /// Puts an event about a case on the agenda; it is void once the case's version has moved on.
+    /// Puts an event about a case on the agenda; it makes any earlier one void.
     pub fn post(&mut self, at: Time, kind: EventKind, case: u32) {
-        let version = self.cases[case as usize].version;
-        self.agenda.post(at, kind as u8, case, version);
+        let state = &mut self.cases[case as usize];
+        state.due = at;
+        state.due_kind = kind as u8;
+        self.agenda.post(at, kind as u8, case);
     }
 
-    /// Makes every event that was posted about a case void.
-    pub fn cancel_events(&mut self, case: u32) {
-        self.cases[case as usize].version += 1;
+    /// Whether an event about a case is the one that is due; it is so once.
+    pub fn is_due(&mut self, event: Event) -> bool {
+        let state = &mut self.cases[event.entity() as usize];
+        let due = state.due == event.at() && state.due_kind == event.class();
+        if due {
+            state.due = Time::NEVER;
+        }
+        due
     }
 
     /// Whether the measures of the run count what happens now.

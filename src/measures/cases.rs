@@ -3,7 +3,7 @@
 use super::groups::resolved_in_time;
 use super::over;
 use crate::estimators::{Span, gini, quantile, survival};
-use crate::units::Time;
+use crate::units::{DAY, Time};
 use crate::vocabulary::choices::Need;
 use crate::vocabulary::{GroupMeasure, Measure};
 use crate::world::{Case, Context, Payer, State, Tier, World};
@@ -11,52 +11,52 @@ use crate::world::{Case, Context, Payer, State, Tier, World};
 /// A count of some and of all.
 #[derive(Clone, Copy, Default)]
 struct Part {
-    some: f64,
-    all: f64,
+    some: u32,
+    all: u32,
 }
 
 impl Part {
     fn add(&mut self, counted: bool) {
-        self.all += 1.0;
-        self.some += f64::from(counted);
+        self.all += 1;
+        self.some += u32::from(counted);
     }
 
     fn share(self) -> Option<f64> {
-        over(self.some, self.all)
+        over(f64::from(self.some), f64::from(self.all))
     }
 }
 
-/// A sum of values and how many they are.
+/// A sum of durations, seconds, and how many they are.
 #[derive(Clone, Copy, Default)]
 struct Sum {
-    total: f64,
-    count: f64,
+    seconds: u64,
+    count: u32,
 }
 
 impl Sum {
-    fn add(&mut self, value: f64) {
-        self.total += value;
-        self.count += 1.0;
+    fn add(&mut self, from: Time, to: Time) {
+        self.seconds += u64::from(to.0 - from.0);
+        self.count += 1;
     }
 
-    fn mean(self) -> Option<f64> {
-        over(self.total, self.count)
+    fn mean_days(self) -> Option<f64> {
+        over(self.seconds as f64 / DAY, f64::from(self.count))
     }
 }
 
 /// What is counted over the cases.
 #[derive(Default)]
 struct Counts {
-    latent: f64,
-    induced: f64,
-    raised: f64,
+    latent: u32,
+    induced: u32,
+    raised: u32,
     lumped: Part,
     bilateral: Part,
     contact_days: Sum,
     /// Resolved, dropped and open by last tier: group, committee, above.
-    ends: [[f64; 3]; 3],
-    escalated: f64,
-    abandoned: [f64; 2],
+    ends: [[u32; 3]; 3],
+    escalated: u32,
+    abandoned: [u32; 2],
     resolved_90d: Part,
     resolved_90d_of_latent: Part,
     kept: Part,
@@ -64,7 +64,7 @@ struct Counts {
     deadlocked: Part,
     resolution_days: Sum,
     spans: Vec<Span>,
-    hidden: f64,
+    hidden: u32,
     by_clan: [Part; 2],
     by_absence: [Part; 2],
 }
@@ -74,7 +74,7 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World, groups: &[Vec<Option<
     let counts = count_cases(cx, world);
     let mut values = vec![None; Measure::COUNT];
     let mut set = |measure: Measure, value: Option<f64>| values[measure as usize] = value;
-    from_petitions(cx, world, counts.latent, &mut set);
+    from_petitions(cx, world, f64::from(counts.latent), &mut set);
     from_counts(&mut set, counts);
     from_observations(world, &mut set);
     from_groups(groups, &mut set);
@@ -93,7 +93,7 @@ fn count_cases(cx: Context<'_>, world: &World) -> Counts {
         }
         let need = cx.need(i as u32);
         if case.state != State::Resolved && hidden(case, end) {
-            counts.hidden += 1.0;
+            counts.hidden += 1;
         }
         if case.arose >= measured_from {
             count_latent(cx, &mut counts, i as u32, case, end);
@@ -118,8 +118,8 @@ fn hidden(case: &Case, end: Time) -> bool {
 
 fn count_latent(cx: Context<'_>, counts: &mut Counts, i: u32, case: &Case, end: Time) {
     let need = cx.need(i);
-    counts.latent += 1.0;
-    counts.induced += f64::from(i >= cx.demand.exogenous);
+    counts.latent += 1;
+    counts.induced += u32::from(i >= cx.demand.exogenous);
     counts.lumped.add(case.state == State::Lumped);
     if need.kind == Need::Dispute {
         counts.bilateral.add(case.state == State::BilateralSettled);
@@ -138,9 +138,9 @@ fn count_latent(cx: Context<'_>, counts: &mut Counts, i: u32, case: &Case, end: 
 }
 
 fn count_raised(counts: &mut Counts, case: &Case, end: Time) {
-    counts.raised += 1.0;
+    counts.raised += 1;
     if case.met != Time::NEVER {
-        counts.contact_days.add(case.met.days_since(case.voiced));
+        counts.contact_days.add(case.voiced, case.met);
     }
     let tier = match case.tier {
         Tier::Group => 0,
@@ -152,10 +152,10 @@ fn count_raised(counts: &mut Counts, case: &Case, end: Time) {
         state if state.is_open() => 2,
         _ => 1,
     };
-    counts.ends[tier][how] += 1.0;
-    counts.escalated += f64::from(case.committee_arrivals > 0 || case.petitions > 0);
+    counts.ends[tier][how] += 1;
+    counts.escalated += u32::from(case.committee_arrivals > 0 || case.petitions > 0);
     for (count, abandoned) in counts.abandoned.iter_mut().zip(case.abandoned) {
-        *count += f64::from(abandoned);
+        *count += u32::from(abandoned);
     }
     if let Some(in_time) = resolved_in_time(case, end) {
         counts.resolved_90d.add(in_time);
@@ -167,7 +167,7 @@ fn count_raised(counts: &mut Counts, case: &Case, end: Time) {
         counts.deadlocked.add(case.deadlocked);
     }
     if case.resolved != Time::NEVER {
-        counts.resolution_days.add(case.resolved.days_since(case.voiced));
+        counts.resolution_days.add(case.voiced, case.resolved);
     }
     let until = if case.resolved == Time::NEVER { end } else { case.resolved };
     counts.spans.push(Span::new(until.0 - case.voiced.0, case.resolved != Time::NEVER));
@@ -178,35 +178,35 @@ fn mean(values: &[f64]) -> Option<f64> {
 }
 
 fn from_counts(set: &mut impl FnMut(Measure, Option<f64>), mut counts: Counts) {
-    set(Measure::NeedsLatent, Some(counts.latent));
-    set(Measure::NeedsInduced, Some(counts.induced));
-    set(Measure::NeedsRaised, Some(counts.raised));
+    set(Measure::NeedsLatent, Some(f64::from(counts.latent)));
+    set(Measure::NeedsInduced, Some(f64::from(counts.induced)));
+    set(Measure::NeedsRaised, Some(f64::from(counts.raised)));
     set(Measure::LumpedShare, counts.lumped.share());
     set(Measure::BilateralShare, counts.bilateral.share());
-    set(Measure::ContactDaysMean, counts.contact_days.mean());
-    set(Measure::ResolvedAtGroup, Some(counts.ends[0][0]));
-    set(Measure::ResolvedAtCommittee, Some(counts.ends[1][0]));
-    set(Measure::ResolvedAbove, Some(counts.ends[2][0]));
-    set(Measure::DroppedAtGroup, Some(counts.ends[0][1]));
-    set(Measure::DroppedAtCommittee, Some(counts.ends[1][1]));
-    set(Measure::DroppedAbove, Some(counts.ends[2][1]));
-    set(Measure::OpenAtGroup, Some(counts.ends[0][2]));
-    set(Measure::OpenAtCommittee, Some(counts.ends[1][2]));
-    set(Measure::OpenAbove, Some(counts.ends[2][2]));
-    set(Measure::OpenAtEnd, Some(counts.ends.iter().map(|tier| tier[2]).sum()));
-    set(Measure::Escalated, Some(counts.escalated));
-    set(Measure::AbandonedAtGroup, Some(counts.abandoned[0]));
-    set(Measure::AbandonedAtCommittee, Some(counts.abandoned[1]));
+    set(Measure::ContactDaysMean, counts.contact_days.mean_days());
+    set(Measure::ResolvedAtGroup, Some(f64::from(counts.ends[0][0])));
+    set(Measure::ResolvedAtCommittee, Some(f64::from(counts.ends[1][0])));
+    set(Measure::ResolvedAbove, Some(f64::from(counts.ends[2][0])));
+    set(Measure::DroppedAtGroup, Some(f64::from(counts.ends[0][1])));
+    set(Measure::DroppedAtCommittee, Some(f64::from(counts.ends[1][1])));
+    set(Measure::DroppedAbove, Some(f64::from(counts.ends[2][1])));
+    set(Measure::OpenAtGroup, Some(f64::from(counts.ends[0][2])));
+    set(Measure::OpenAtCommittee, Some(f64::from(counts.ends[1][2])));
+    set(Measure::OpenAbove, Some(f64::from(counts.ends[2][2])));
+    set(Measure::OpenAtEnd, Some(counts.ends.iter().map(|tier| f64::from(tier[2])).sum()));
+    set(Measure::Escalated, Some(f64::from(counts.escalated)));
+    set(Measure::AbandonedAtGroup, Some(f64::from(counts.abandoned[0])));
+    set(Measure::AbandonedAtCommittee, Some(f64::from(counts.abandoned[1])));
     set(Measure::Resolved90dShare, counts.resolved_90d.share());
     set(Measure::Resolved90dOfLatentShare, counts.resolved_90d_of_latent.share());
     set(Measure::RedressKept180dShare, counts.kept.share());
     set(Measure::WrongShare, counts.wrong.share());
     set(Measure::DeadlockShare, counts.deadlocked.share());
-    set(Measure::ResolutionDaysMean, counts.resolution_days.mean());
+    set(Measure::ResolutionDaysMean, counts.resolution_days.mean_days());
     let survival = survival(&mut counts.spans, 180.0);
     set(Measure::ResolutionDaysMedian, survival.and_then(|curve| curve.median_days));
     set(Measure::ResolutionDays180, survival.map(|curve| curve.restricted_mean_days));
-    set(Measure::HiddenStock, Some(counts.hidden));
+    set(Measure::HiddenStock, Some(f64::from(counts.hidden)));
     let ratio = |parts: [Part; 2]| over(parts[0].share()?, parts[1].share()?);
     set(Measure::MinorityRatio, ratio(counts.by_clan));
     set(Measure::AbsentRatio, ratio([counts.by_absence[1], counts.by_absence[0]]));

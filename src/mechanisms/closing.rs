@@ -1,5 +1,6 @@
 #![doc = include_str!("../../docs/model/closing.md")]
 
+use crate::units::Time;
 use crate::vocabulary::choices::Need;
 use crate::world::{Closing, Context, Stage, State, World};
 
@@ -11,7 +12,7 @@ pub fn close(cx: Context<'_>, world: &mut World, case: u32, closing: Closing) {
             let right = closing == Closing::Resolved;
             world.close_case(case, right.then_some(cx.need(case).household));
             let state = &mut world.cases[case as usize];
-            state.version += 1;
+            state.due = Time::NEVER;
             if right {
                 state.state = State::Resolved;
                 state.resolved = now;

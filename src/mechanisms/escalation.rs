@@ -29,7 +29,7 @@ pub fn go_on(cx: Context<'_>, world: &mut World, case: u32) {
         Way::Wait => {
             let state = &mut world.cases[case as usize];
             state.state = State::Holding;
-            state.version += 1;
+            state.due = Time::NEVER;
             let at = world.now.after_days(cx.rules.parameters.escalation.wait_days);
             world.post(at, EventKind::Reconsider, case);
         }
@@ -55,7 +55,7 @@ fn end(world: &mut World, case: u32, state: State) {
     let ended = &mut world.cases[case as usize];
     ended.state = state;
     ended.ended = now;
-    ended.version += 1;
+    ended.due = Time::NEVER;
 }
 
 /// The option with the greatest utility.

@@ -79,12 +79,23 @@ fn enqueue(cx: Context<'_>, world: &mut World, case: u32, owner: u32) {
     if !cx.rules.parameters.mechanisms.handling {
         return work_at_once(cx, world, case, owner);
     }
+    let joint = attends_jointly(cx, world, case);
+    if owner == NONE && !joint {
+        let (team, slots) = common_queue(cx, world, case);
+        let mut free = slots.clone().filter(|slot| is_free(world, *slot));
+        if let Some(slot) = free.next()
+            && first_valid(&mut world.teams[team].queue, &world.cases).is_none()
+        {
+            world.cases[case as usize].owner = NONE;
+            return begin(cx, world, slot, case);
+        }
+    }
     let class = class(cx, world, case);
     let state = &mut world.cases[case as usize];
     state.state = State::Waiting;
     state.owner = owner;
-    state.version += 1;
-    let entry = QueueEntry::new(class, state.arrived, case, state.version);
+    state.queued += 1;
+    let entry = QueueEntry::new(class, state.arrived, case, state.queued);
     if owner != NONE {
         world.slots[owner as usize].waiting += 1;
         world.slots[owner as usize].queue.push(Reverse(entry));
@@ -96,12 +107,20 @@ fn enqueue(cx: Context<'_>, world: &mut World, case: u32, owner: u32) {
             if world.cases[case as usize].state != State::Waiting {
                 break;
             }
-            pull(cx, world, slot);
+            if world.slots[slot as usize].busy == NONE {
+                pull(cx, world, slot);
+            }
         }
     }
     if world.cases[case as usize].state != State::InWork {
         let_patience_run(world, case);
     }
+}
+
+/// Whether the holder of a slot can take up a case this instant.
+fn is_free(world: &World, slot: u32) -> bool {
+    let holder = &world.slots[slot as usize];
+    holder.busy == NONE && holder.serves() && available(world, slot) == world.now
 }
 
 /// The queue of unowned cases that a case belongs to, and the slots that serve it.
@@ -152,7 +171,7 @@ pub fn let_patience_run(world: &mut World, case: u32) {
     if !state.patience_posted && state.patience_ends != Time::NEVER {
         state.patience_posted = true;
         let at = state.patience_ends;
-        world.agenda.post(at, EventKind::PatienceEnd as u8, case, 0);
+        world.agenda.post(at, EventKind::PatienceEnd as u8, case);
     }
 }
 
@@ -167,7 +186,7 @@ pub fn lose_patience(world: &mut World, case: u32) {
     if state.state == State::Waiting && state.owner != NONE {
         world.slots[state.owner as usize].waiting -= 1;
     }
-    state.version += 1;
+    state.due = Time::NEVER;
     state.patience_ends = Time::NEVER;
     state.patience_posted = false;
     state.abandoned[usize::from(state.tier != Tier::Group)] = true;
@@ -196,7 +215,7 @@ pub fn pull(cx: Context<'_>, world: &mut World, slot: u32) {
             return plan_wake(world, slot, from);
         }
         take_first(world, slot);
-        let case = entry.case;
+        let case = entry.case();
         if attends_jointly(cx, world, case) {
             world.cases[case as usize].worker = slot;
             arrange_session(cx, world, case, false);
@@ -211,8 +230,7 @@ fn plan_wake(world: &mut World, slot: u32, at: Time) {
     let holder = &mut world.slots[slot as usize];
     if holder.wake > at {
         holder.wake = at;
-        holder.version += 1;
-        world.agenda.post(at, EventKind::Wake as u8, slot, holder.version);
+        world.agenda.post(at, EventKind::Wake as u8, slot);
     }
 }
 
@@ -235,8 +253,8 @@ fn first_waiting(world: &mut World, slot: u32) -> Option<QueueEntry> {
 /// The first entry of a queue whose case still waits in it; void ones are dropped.
 fn first_valid(queue: &mut Queue, cases: &[crate::world::Case]) -> Option<QueueEntry> {
     while let Some(Reverse(entry)) = queue.peek() {
-        let case = &cases[entry.case as usize];
-        if case.state == State::Waiting && case.version == entry.version {
+        let case = &cases[entry.case() as usize];
+        if case.state == State::Waiting && case.queued == entry.queued() {
             return Some(*entry);
         }
         queue.pop();
@@ -318,7 +336,7 @@ fn begin(cx: Context<'_>, world: &mut World, slot: u32, case: u32) {
     state.worker = slot;
     state.session_hours = hours;
     state.attending = 0;
-    state.version += 1;
+    state.due = Time::NEVER;
     world.post(finish, EventKind::WorkDone, case);
 }
 
@@ -341,7 +359,6 @@ pub fn commit(world: &mut World, slot: u32, hours: f64) -> Time {
     if case != NONE {
         let finish = work_from(world, slot, world.slots[slot as usize].finish, hours);
         world.slots[slot as usize].finish = finish;
-        world.cancel_events(case);
         world.post(finish, EventKind::WorkDone, case);
     }
     done
@@ -439,7 +456,6 @@ pub fn change_pace(world: &mut World, slot: u32, hours_per_week: f64) {
     if case != NONE {
         let finish = work_from(world, slot, world.now, left_of_case);
         world.slots[slot as usize].finish = finish;
-        world.cancel_events(case);
         world.post(finish, EventKind::WorkDone, case);
     }
 }
@@ -496,9 +512,9 @@ pub fn release_queue(world: &mut World, queue: Queue) {
     // The last handed on is carried out first.
     entries.sort_unstable_by(|one, other| other.cmp(one));
     for entry in entries {
-        let case = &world.cases[entry.case as usize];
-        if case.state == State::Waiting && case.version == entry.version {
-            seek_again(world, entry.case);
+        let case = &world.cases[entry.case() as usize];
+        if case.state == State::Waiting && case.queued == entry.queued() {
+            seek_again(world, entry.case());
         }
     }
 }
@@ -506,6 +522,6 @@ pub fn release_queue(world: &mut World, queue: Queue) {
 fn seek_again(world: &mut World, case: u32) {
     let state = &mut world.cases[case as usize];
     state.state = State::Seeking;
-    state.version += 1;
+    state.due = Time::NEVER;
     world.hand_on(case, Stage::Contact);
 }

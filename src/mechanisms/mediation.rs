@@ -81,7 +81,7 @@ pub fn let_age(cx: Context<'_>, world: &mut World, case: u32, right: bool) {
     }
     let (who, key) = need.address(u32::from(state.settlements));
     state.settlements = state.settlements.saturating_add(1);
-    state.version += 1;
+    state.due = Time::NEVER;
     if rate > 0.0 {
         let years = cx.streams.draw(Decision::Breakdown, who, key).exponential(0) / rate;
         world.post(now.after_days(years * YEAR_DAYS), EventKind::Breakdown, case);

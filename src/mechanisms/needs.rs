@@ -189,7 +189,7 @@ impl Demand {
     fn sort_by_time(&mut self) {
         let by_time = |(place, need): (usize, &Potential)| u64::from(need.arises.0) << 32 | place as u64;
         let mut order: Vec<u64> = self.all.iter().enumerate().map(by_time).collect();
-        order.sort_unstable();
+        radsort::sort(&mut order);
         self.unsorted.clear();
         self.unsorted.append(&mut self.all);
         self.all.extend(order.iter().map(|key| self.unsorted[(*key & 0xFFFF_FFFF) as usize]));

@@ -2,7 +2,7 @@
 
 use crate::random::{Decision, Who};
 use crate::special::logistic;
-use crate::units::{Fen, MONTH};
+use crate::units::{Fen, MONTH, Time};
 use crate::vocabulary::tables::Petitions;
 use crate::world::tally::PetitionAct;
 use crate::world::{Closing, Context, EventKind, Payer, Purpose, Stage, State, Tier, World};
@@ -29,7 +29,7 @@ pub fn file(cx: Context<'_>, world: &mut World, case: u32) {
     state.petitioned = now;
     state.people = people.min(u32::from(u16::MAX)) as u16;
     state.state = State::Petitioned;
-    state.version += 1;
+    state.due = Time::NEVER;
     let tier = state.tier;
     world.tally.petitions.push(act);
     charge(cx, world, tier, people);

@@ -21,7 +21,7 @@ pub fn breed(cx: Context<'_>, world: &mut World, case: u32, wrong: bool) {
         let offspring = cx.need(child);
         if offspring.mark * quarrels.offspring_bound < rate {
             let arises = world.now.after_days(offspring.arises.days());
-            world.post(arises, EventKind::Arise, child);
+            world.agenda.post(arises, EventKind::Arise as u8, child);
         }
     }
 }

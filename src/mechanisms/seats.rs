@@ -96,8 +96,7 @@ fn plan_election(world: &mut World, group: u32, at: Time) {
     let team = &mut world.teams[group as usize];
     if at < team.election {
         team.election = at;
-        team.version += 1;
-        world.agenda.post(at, EventKind::Election as u8, group, team.version);
+        world.agenda.post(at, EventKind::Election as u8, group);
     }
 }
 

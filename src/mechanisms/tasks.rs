@@ -31,7 +31,7 @@ fn post_next(cx: Context<'_>, world: &mut World, stream: u32) {
         let ordinal = u64::from(world.tasks_seen[stream as usize]);
         let gap = cx.streams.draw(Decision::TopDownTask, address(cx, stream), ordinal).exponential(0);
         let at = world.now.after_days(gap * YEAR_DAYS / rate);
-        world.agenda.post(at, EventKind::Task as u8, stream, 0);
+        world.agenda.post(at, EventKind::Task as u8, stream);
     }
 }
 

@@ -190,8 +190,10 @@ pub struct Case {
     pub group_hours: f64,
     /// Hours of the present session for one who attends.
     pub session_hours: f64,
-    /// Raised with every cancellation; older events are void.
-    pub version: u32,
+    /// When the next event about it is due, the end of patience apart; any other is void.
+    pub due: Time,
+    /// Times it was put into a queue; the entries of earlier times are void.
+    pub queued: u32,
     /// Position among the open cases.
     pub open_position: u32,
     /// Slot of the owner; [`NONE`] in a common queue.
@@ -212,6 +214,8 @@ pub struct Case {
     pub people: u16,
     /// Attempts to meet somebody.
     pub attempts: u16,
+    /// The kind of the event that is due.
+    pub due_kind: u8,
     /// Session at the present tier.
     pub session: u8,
     /// Petitions about it.
@@ -265,7 +269,9 @@ impl Default for Case {
             hours: 0.0,
             group_hours: 0.0,
             session_hours: 0.0,
-            version: 0,
+            due: Time::NEVER,
+            queued: 0,
+            due_kind: 0,
             open_position: NONE,
             owner: NONE,
             worker: NONE,

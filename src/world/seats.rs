@@ -6,21 +6,26 @@ use crate::village::Village;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// A case in a queue: highest class first, first come first served within it.
+/// A case in a queue: highest class first, first come first served within it. Packed, so that the order is that of one
+/// number: class downwards, arrival, case, and how often the case has been queued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct QueueEntry {
-    rank: u64,
-    /// The case.
-    pub case: u32,
-    /// Its version when it was put there; the entry is void once that has moved on.
-    pub version: u32,
-}
+pub struct QueueEntry(u128);
 
 impl QueueEntry {
     /// The entry of a case of a class (0 and above; a step of 0.01 counts) that arrived at an instant.
-    pub fn new(class: f64, arrived: Time, case: u32, version: u32) -> QueueEntry {
-        let inverted = u64::from(u16::MAX - (class * 100.0) as u16);
-        QueueEntry { rank: inverted << 32 | u64::from(arrived.0), case, version }
+    pub fn new(class: f64, arrived: Time, case: u32, queued: u32) -> QueueEntry {
+        let inverted = u128::from(u16::MAX - (class * 100.0) as u16);
+        QueueEntry(inverted << 96 | u128::from(arrived.0) << 64 | u128::from(case) << 32 | u128::from(queued))
+    }
+
+    /// The case.
+    pub fn case(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    /// How often the case had been queued; the entry is void once it has been queued again.
+    pub fn queued(self) -> u32 {
+        self.0 as u32
     }
 }
 
@@ -54,8 +59,6 @@ pub struct Slot {
     pub committed_until: Time,
     /// When the holder will look for work again; [`Time::NEVER`] when nothing is planned.
     pub wake: Time,
-    /// Raised when a planned wake is void.
-    pub version: u32,
     /// Cases in the own queue, void entries not counted.
     pub waiting: u32,
     /// Hours worked this month.
@@ -87,7 +90,6 @@ impl Slot {
             finish: Time::NEVER,
             committed_until: Time::START,
             wake: Time::NEVER,
-            version: 0,
             waiting: 0,
             month_hours: 0.0,
             measured_hours: 0.0,
@@ -123,8 +125,6 @@ pub struct Team {
     pub queue: Queue,
     /// When the next election is planned; [`Time::NEVER`] when none is.
     pub election: Time,
-    /// Raised when a planned election is void.
-    pub version: u32,
 }
 
 /// Empties the slots and teams for a run: slots group by group in the order of the roles, then the cadres.
@@ -167,7 +167,7 @@ mod tests {
         for (class, arrived, case) in [(0.0, 10, 1), (1.0, 30, 2), (1.0, 20, 3), (0.0, 5, 4), (2.5, 99, 5)] {
             queue.push(Reverse(QueueEntry::new(class, Time(arrived), case, 0)));
         }
-        let order: Vec<u32> = std::iter::from_fn(|| queue.pop()).map(|Reverse(entry)| entry.case).collect();
+        let order: Vec<u32> = std::iter::from_fn(|| queue.pop()).map(|Reverse(entry)| entry.case()).collect();
         assert_eq!(order, [5, 3, 2, 4, 1]);
     }
 }

@@ -69,7 +69,7 @@ fn post_session(cx: Context<'_>, world: &mut World, case: u32, mask: u32, begins
     state.briefing = briefing;
     state.session_hours =
         if briefing { hours * handling.briefing_share } else { hours * (1.0 + handling.pair_overhead * pairs) };
-    state.version += 1;
+    state.due = Time::NEVER;
     world.post(begins, EventKind::Session, case);
     super::let_patience_run(world, case);
 }
@@ -123,7 +123,7 @@ pub fn begin_session(cx: Context<'_>, world: &mut World, case: u32) {
     if attending.is_empty() || state.briefing && !world.slots[state.worker as usize].serves() {
         let state = &mut world.cases[case as usize];
         state.state = State::Seeking;
-        state.version += 1;
+        state.due = Time::NEVER;
         return world.hand_on(case, Stage::Contact);
     }
     let free = attending.iter().map(|slot| world.slots[*slot as usize].committed_until).max().unwrap_or(world.now);
@@ -146,7 +146,7 @@ pub fn begin_session(cx: Context<'_>, world: &mut World, case: u32) {
     if !state.briefing && mask & bit(cx, state.worker) == 0 {
         state.worker = attending[0];
     }
-    state.version += 1;
+    state.due = Time::NEVER;
     world.post(done, EventKind::WorkDone, case);
 }
 
