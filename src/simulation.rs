@@ -214,7 +214,10 @@ fn observe(world: &mut World, cx: Context<'_>) {
     }
     let all = 0..cx.village.households.group.len() as u32;
     // What no mechanism in force changes is read once.
-    let constant = world.tally.observations.first().copied().filter(|_| !cx.rules.parameters.mechanisms.trust);
+    let mechanisms = &cx.rules.parameters.mechanisms;
+    let first = world.tally.observations.first().copied();
+    let constant = first.filter(|_| !mechanisms.trust);
+    let constant_belief = first.filter(|_| !mechanisms.petition_learning);
     let trust = |world: &World, tier, first: fn(&Observation) -> f64| match &constant {
         Some(reading) => first(reading),
         None => world.beliefs.mean_trust(all.clone(), tier),
@@ -229,7 +232,7 @@ fn observe(world: &mut World, cx: Context<'_>) {
         trust_group: trust(world, Tier::Group, |reading| reading.trust_group),
         trust_committee: trust(world, Tier::Committee, |reading| reading.trust_committee),
         trust_county: trust(world, Tier::County, |reading| reading.trust_county),
-        petition_belief: world.beliefs.mean_petition(),
+        petition_belief: constant_belief.map_or_else(|| world.beliefs.mean_petition(), |first| first.petition_belief),
         seats_filled: world.slots[..seats].iter().filter(|slot| slot.in_force && slot.person != NONE).count() as u32,
     };
     world.tally.observations.push(observation);

@@ -3,7 +3,6 @@
 use crate::mechanisms::trust;
 use crate::random::Decision;
 use crate::units::Time;
-use crate::vocabulary::choices::{OwnerBy, Roster};
 use crate::world::{Context, EventKind, Stage, World};
 
 /// The slots of the team that serves a group whose holders take part in cases.
@@ -22,9 +21,7 @@ pub fn seek(cx: Context<'_>, world: &mut World, case: u32) {
     }
     let household = cx.need(case).household;
     let must_be_home = cx.rules.parameters.mechanisms.contact;
-    // Whom a household reaches matters only where members are told apart by it.
-    let told_apart = must_be_home || (plan.roster == Roster::NamedOwner && plan.owner_by == OwnerBy::Contact);
-    if told_apart {
+    if plan.told_apart {
         world.beliefs.at(world.now);
     } else {
         let first = serving(cx, world, group).next();

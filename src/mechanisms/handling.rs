@@ -79,11 +79,10 @@ fn enqueue(cx: Context<'_>, world: &mut World, case: u32, owner: u32) {
     if !cx.rules.parameters.mechanisms.handling {
         return work_at_once(cx, world, case, owner);
     }
-    let joint = attends_jointly(cx, world, case);
-    if owner == NONE && !joint {
-        let (team, slots) = common_queue(cx, world, case);
-        let mut free = slots.clone().filter(|slot| is_free(world, *slot));
-        if let Some(slot) = free.next()
+    let (team, slots) = common_queue(cx, world, case);
+    if owner == NONE && !attends_jointly(cx, world, case) {
+        let free = slots.clone().find(|slot| is_free(world, *slot));
+        if let Some(slot) = free
             && first_valid(&mut world.teams[team].queue, &world.cases).is_none()
         {
             world.cases[case as usize].owner = NONE;
@@ -101,7 +100,6 @@ fn enqueue(cx: Context<'_>, world: &mut World, case: u32, owner: u32) {
         world.slots[owner as usize].queue.push(Reverse(entry));
         pull(cx, world, owner);
     } else {
-        let (team, slots) = common_queue(cx, world, case);
         world.teams[team].queue.push(Reverse(entry));
         for slot in slots {
             if world.cases[case as usize].state != State::Waiting {
@@ -275,9 +273,8 @@ fn take_first(world: &mut World, slot: u32) {
 
 /// Whether several members handle a case together.
 fn attends_jointly(cx: Context<'_>, world: &World, case: u32) -> bool {
-    let state = &world.cases[case as usize];
-    let plan = &cx.rules.plans[world.teams[cx.group_of_case(case) as usize].plan];
-    state.tier == Tier::Group && plan.joint[cx.need(case).kind as usize]
+    let plan = || &cx.rules.plans[world.teams[cx.group_of_case(case) as usize].plan];
+    cx.rules.any_joint && world.cases[case as usize].tier == Tier::Group && plan().joint[cx.need(case).kind as usize]
 }
 
 /// Effort of the present session of a case for one person, hours.

@@ -34,6 +34,8 @@ pub struct Rules {
     pub committee_patience: Quantile,
     /// Effort of a task at a group and at the committee, hours.
     pub task_hours: [Quantile; 2],
+    /// Whether any structure handles anything jointly.
+    pub any_joint: bool,
     /// Factors on the odds of trust in a member: kin, tied, with a past quarrel.
     pub member_odds: MemberOdds,
     /// The first day and the day after the last of outside support, if any.
@@ -91,6 +93,8 @@ pub struct TeamPlan {
     pub training_days: f64,
     /// Groups that share one team.
     pub groups_per_team: u32,
+    /// Whether it matters whom a household reaches.
+    pub told_apart: bool,
 }
 
 /// A seat.
@@ -127,7 +131,8 @@ impl Rules {
         for step in &arm.plan {
             let plan = known.iter().position(|structure| *structure == step.structure).unwrap_or_else(|| {
                 known.push(step.structure);
-                plans.push(TeamPlan::new(&scenario.structures[step.structure], &roles));
+                let told_apart = arm.parameters.mechanisms.contact;
+                plans.push(TeamPlan::new(&scenario.structures[step.structure], &roles, told_apart));
                 plans.len() - 1
             });
             let at = Time::from_days(f64::from(step.day));
@@ -142,6 +147,7 @@ impl Rules {
             role_codes: roles.iter().map(|role| role_code(role)).collect(),
             months: months(&calendar),
             roles,
+            any_joint: plans.iter().any(|plan: &TeamPlan| plan.joint != [false; 2]),
             plans,
             steps,
             cadres: parameters.committee.cadres,
@@ -169,7 +175,7 @@ impl Rules {
 }
 
 impl TeamPlan {
-    fn new(structure: &Structure, roles: &[String]) -> TeamPlan {
+    fn new(structure: &Structure, roles: &[String], must_be_home: bool) -> TeamPlan {
         let seat_of = |role: &String| structure.seats.iter().find(|seat| seat.role == *role).map(SeatRule::new);
         let place = |seat: &Seat| roles.iter().position(|role| *role == seat.role);
         TeamPlan {
@@ -185,6 +191,8 @@ impl TeamPlan {
             tasks_borne_by: structure.tasks_borne_by,
             training_days: structure.training_days,
             groups_per_team: structure.groups_per_team.max(1),
+            told_apart: must_be_home
+                || (structure.roster == Roster::NamedOwner && structure.owner_by == OwnerBy::Contact),
         }
     }
 }
