@@ -22,13 +22,16 @@ files!(
     "mediation.toml",
     "needs.toml",
     "new_holder.toml",
+    "one_basin.toml",
     "plain.toml",
     "presence.toml",
     "priority.toml",
     "quarrels.toml",
     "queue.toml",
     "tasks.toml",
+    "tipping.toml",
     "trust.toml",
+    "two_basins.toml",
     "voice.toml"
 );
 
