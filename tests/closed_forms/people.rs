@@ -145,18 +145,25 @@ fn trust_that_counts_is_the_least_of_the_parties_in_whom_they_trust_most() {
         let once = logistic(-0.54 + 4.0 * (trust - 0.45));
         1.0 - (1.0 - once) * (1.0 - once)
     };
-    // The clans of the parties, and T* with the leader of clan a alone, and with him and the second of clan b.
-    let pairs: [(&'static str, [char; 2], [fn(f64, f64) -> f64; 2]); 4] = [
-        ("both of the leader's clan", ['a', 'a'], [|kin, _| kin, |kin, _| kin]),
-        ("one of it", ['a', 'b'], [|_, penalty| 0.45 - penalty, |kin, penalty| kin - penalty]),
-        ("none of it", ['b', 'c'], [|_, _| 0.45, |_, penalty| 0.45 - penalty]),
-        ("both of the second's clan", ['b', 'b'], [|_, _| 0.45, |kin, _| kin]),
+    let pairs = [
+        ("both of the leader's clan", ['a', 'a']),
+        ("one of it", ['a', 'b']),
+        ("none of it", ['b', 'c']),
+        ("both of the second's clan", ['b', 'b']),
     ];
+    // T* by hand: each party trusts a mediator of its clan more, and resents one of the other's.
+    let least_trust = |parties: [char; 2], mediators: &[char], penalty: f64| {
+        let side = |own: char, other: char| {
+            let most = if mediators.contains(&own) { kin } else { 0.45 };
+            if own != other && mediators.contains(&other) { most - penalty } else { most }
+        };
+        side(parties[0], parties[1]).min(side(parties[1], parties[0]))
+    };
     for (penalty, setting) in [(0.2, "mediation.kin_penalty=0.2"), (0.0, "mediation.kin_penalty=0")] {
         let scenario = scenario_with("closed_forms/pair.toml", &[setting], &files);
-        for (team, arm) in ["one", "pair"].into_iter().enumerate() {
+        for (arm, mediators) in [("one", &['a'][..]), ("pair", &['a', 'b'])] {
             let found = replicates(&scenario, arm, 80, true, |run| {
-                pairs.map(|(_, [one, other], _)| {
+                pairs.map(|(_, [one, other])| {
                     resolved_of(run, |case| {
                         let sides = [case.household, case.counterpart.unwrap_or(0)].map(clan);
                         sides == [one, other] || sides == [other, one]
@@ -165,8 +172,9 @@ fn trust_that_counts_is_the_least_of_the_parties_in_whom_they_trust_most() {
             });
             let claims: Vec<_> = (0..pairs.len())
                 .map(|i| {
+                    let (what, parties) = pairs[i];
                     let estimate = ratio(&found.iter().map(|run| run[i]).collect::<Vec<_>>());
-                    claim(pairs[i].0, estimate, twice(pairs[i].2[team](kin, penalty)))
+                    claim(what, estimate, twice(least_trust(parties, mediators, penalty)))
                 })
                 .collect();
             println!("{arm}, penalty {penalty}");
