@@ -60,6 +60,10 @@ fn install(cx: Context<'_>, world: &mut World, group: u32, plan: usize) {
     let old = &cx.rules.plans[team.plan];
     let new = &cx.rules.plans[plan];
     let lead = group / new.groups_per_team * new.groups_per_team;
+    if world.now > Time::START && team.plan == plan && team.lead == lead {
+        // What is in force stays in force, accounts and all.
+        return;
+    }
     let moved = team.lead != lead || old.roster != new.roster;
     world.teams[group as usize].plan = plan;
     world.teams[group as usize].lead = lead;
@@ -75,6 +79,9 @@ fn install(cx: Context<'_>, world: &mut World, group: u32, plan: usize) {
             Some(seat) => {
                 costs::settle(cx, world, slot);
                 let holder = &mut world.slots[slot as usize];
+                if !holder.in_force {
+                    holder.term_ends = world.now;
+                }
                 holder.in_force = true;
                 holder.stipend_per_year = seat.stipend_per_year;
                 let stays = holder.attends == seat.attends;
@@ -95,18 +102,20 @@ fn install(cx: Context<'_>, world: &mut World, group: u32, plan: usize) {
     }
 }
 
-/// An election is due: seats that are vacant or whose term has ended are filled.
+/// An election is due: seats whose day has come are filled.
 pub fn hold_election(cx: Context<'_>, world: &mut World, group: u32) {
     filling::fill(cx, world, group, false);
 }
 
-/// A holder leaves; the accounts are settled and the work looks for others.
+/// A seat falls or stays vacant; the accounts are settled, the work looks for others, a by-election comes after a while,
+/// never on the same day.
 pub fn vacate(cx: Context<'_>, world: &mut World, slot: u32) {
     handling::release_slot(cx, world, slot);
     costs::settle(cx, world, slot);
     world.guests.retain(|(_, held)| *held != slot);
     let holder = &mut world.slots[slot as usize];
     holder.person = NONE;
+    holder.term_ends = world.now.after_days(cx.rules.parameters.elections.by_election_days.max(1.0));
     holder.tenure_hours = [0.0; 2];
     holder.month_hours = 0.0;
 }
@@ -143,7 +152,8 @@ pub fn turn_over(cx: Context<'_>, world: &mut World, month: u32, month_began: Ti
             }
             vacate(cx, world, slot);
             let group = world.slots[slot as usize].group;
-            plan_election(world, group, world.now.after_days(elections.by_election_days));
+            let again = world.slots[slot as usize].term_ends;
+            plan_election(world, group, again);
         }
     }
 }

@@ -40,7 +40,7 @@ pub struct Slot {
     pub group: u32,
     /// Since when the holder has the seat, or since when it has been vacant.
     pub since: Time,
-    /// When the term ends.
+    /// When the term ends; of a vacant seat, when it is to be filled.
     pub term_ends: Time,
     /// Hours a week that the holder gives while present.
     pub hours_per_week: f64,
