@@ -84,14 +84,16 @@ fn install(cx: Context<'_>, world: &mut World, group: u32, plan: usize) {
                 }
                 holder.in_force = true;
                 holder.stipend_per_year = seat.stipend_per_year;
-                let stays = holder.attends == seat.attends;
+                let served = holder.serves();
                 holder.attends = seat.attends;
-                if holder.person != NONE {
-                    if !stays {
+                let person = holder.person;
+                if person != NONE {
+                    let hours = filling::hours_given(cx, world, person, &seat, slot);
+                    if served != (seat.attends && hours > 0.0) {
                         handling::release_slot(cx, world, slot);
                     }
-                    let hours = filling::hours_given(cx, world, world.slots[slot as usize].person, &seat, slot);
-                    handling::change_pace(world, slot, hours);
+                    handling::change_pace(cx, world, slot, hours);
+                    handling::look_for_work(world, slot);
                 }
             }
         }

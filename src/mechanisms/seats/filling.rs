@@ -7,7 +7,7 @@ use crate::random::{Decision, Who};
 use crate::special::{logistic, logit};
 use crate::units::{Fen, YEAR_DAYS};
 use crate::vocabulary::choices::{Electorate, Eligibility, Fallback};
-use crate::world::{Context, NONE, Payer, Purpose, SeatRule, World};
+use crate::world::{Context, Due, NONE, Payer, Purpose, SeatRule, World};
 
 /// One seat that is to be filled.
 #[derive(Clone, Copy)]
@@ -242,7 +242,10 @@ fn fall_back(cx: Context<'_>, world: &World, vacancy: Vacancy<'_>, fallback: Fal
 
 /// Hours a week that a person gives a seat: what is asked, at most its free capacity and what the stipend buys.
 pub(super) fn hours_given(cx: Context<'_>, world: &World, person: u32, seat: &SeatRule, slot: u32) -> f64 {
-    let Some(capacity) = cx.village.people.capacity_hours.get(person as usize) else { return seat.hours_per_week };
+    let capacity = cx.village.people.capacity_hours.get(person as usize);
+    let Some(capacity) = capacity.filter(|_| cx.rules.parameters.mechanisms.handling) else {
+        return seat.hours_per_week;
+    };
     let wage = cx.rules.parameters.costs.day_wage_yuan / 8.0;
     let bought = if wage > 0.0 { seat.stipend_per_year.yuan() / wage * 7.0 / YEAR_DAYS } else { 0.0 };
     let others = world.slots.iter().enumerate().filter(|(other, held)| *other as u32 != slot && held.person == person);
@@ -284,7 +287,7 @@ fn seat_winner(cx: Context<'_>, world: &mut World, vacancy: Vacancy<'_>, winner:
     let holder = &mut world.slots[slot as usize];
     holder.person = winner;
     holder.term_ends = term_ends;
-    holder.committed_until = world.now;
+    holder.committed_until = Due::at(world.now);
     handling::set_pace(world, slot, hours);
     train(cx, world, winner, training_days);
     let role = (slot % seats) as usize;
