@@ -515,13 +515,7 @@ pub fn set_pace(world: &mut World, slot: u32, hours_per_week: f64) {
 pub fn release_slot(cx: Context<'_>, world: &mut World, slot: u32) {
     let busy = world.slots[slot as usize].busy;
     if busy != NONE {
-        // Hours worked so far are booked; what is left is begun anew by whoever takes over.
-        let hours = world.cases[busy as usize].session_hours;
-        let left = hours_left(world, slot, world.slots[slot as usize].finish);
-        let done = (hours - left).max(0.0);
-        book_hours(cx, world, slot, done, Work::Case(busy));
-        world.slots[slot as usize].busy = NONE;
-        world.slots[slot as usize].finish = Due::at(Time::NEVER);
+        stop_work(cx, world, slot);
         seek_again(world, busy);
     }
     let mut in_session: Vec<u32> =
@@ -537,6 +531,43 @@ pub fn release_slot(cx: Context<'_>, world: &mut World, slot: u32) {
     world.slots[slot as usize].commitments.clear();
     world.slots[slot as usize].waiting = 0;
     world.slots[slot as usize].committed_until = Due::at(world.now);
+}
+
+/// The holder of a slot stops working on a case: hours worked so far are booked; what is left is begun anew by whoever
+/// takes over.
+fn stop_work(cx: Context<'_>, world: &mut World, slot: u32) {
+    let case = world.slots[slot as usize].busy;
+    let left = hours_left(world, slot, world.slots[slot as usize].finish);
+    let done = (world.cases[case as usize].session_hours - left).max(0.0);
+    book_hours(cx, world, slot, done, Work::Case(case));
+    world.slots[slot as usize].busy = NONE;
+    world.slots[slot as usize].finish = Due::at(Time::NEVER);
+}
+
+/// Another team is to serve a group: every case of it that is at the present one looks for a holder again.
+pub fn release_cases(cx: Context<'_>, world: &mut World, group: u32) {
+    let at_team = |case: &u32| {
+        let state = &world.cases[*case as usize];
+        cx.group_of_case(*case) == group
+            && state.tier == Tier::Group
+            && matches!(state.state, State::Waiting | State::Arranging | State::InWork)
+    };
+    let mut cases: Vec<u32> = world.open.iter().copied().filter(at_team).collect();
+    // The last handed on is carried out first.
+    cases.sort_unstable_by(|one, other| other.cmp(one));
+    for case in cases {
+        let state = world.cases[case as usize];
+        match state.state {
+            State::Waiting if state.owner != NONE => world.slots[state.owner as usize].waiting -= 1,
+            State::InWork if state.attending != 0 => sessions::break_up(cx, world, case),
+            State::InWork => {
+                stop_work(cx, world, state.worker);
+                look_for_work(world, state.worker);
+            }
+            _ => {}
+        }
+        seek_again(world, case);
+    }
 }
 
 /// Whether a session of a case that the holder of a slot takes part in is going on.
