@@ -12,7 +12,7 @@ pub mod tally;
 pub use beliefs::Beliefs;
 pub use cases::{Case, Closing, Stage, State, Tier};
 pub use rules::{Rules, SeatRule, TeamPlan};
-pub use seats::{QueueEntry, Slot, Team};
+pub use seats::{Commitment, Due, QueueEntry, Slot, Team};
 pub use tally::{Ledger, Payer, Purpose, Tally};
 
 use crate::agenda::{Agenda, Event};

@@ -22,8 +22,7 @@ pub fn go_on(cx: Context<'_>, world: &mut World, case: u32) {
     }
     let option = match cx.rules.parameters.escalation.onward {
         Onward::Choice => choose(cx, world, case),
-        Onward::NextTier if world.cases[case as usize].committee_tried => Way::Township,
-        Onward::NextTier => Way::Committee,
+        Onward::NextTier => next_tier(cx, world, case),
     };
     match option {
         Way::Wait => {
@@ -41,6 +40,29 @@ pub fn go_on(cx: Context<'_>, world: &mut World, case: u32) {
             world.hand_on(case, Stage::Breed { wrong: false });
         }
     }
+}
+
+/// The next tier up, as long as there may be another petition about the case.
+fn next_tier(cx: Context<'_>, world: &World, case: u32) -> Way {
+    let state = &world.cases[case as usize];
+    if !state.committee_tried {
+        Way::Committee
+    } else if may_petition(cx, world, case) {
+        Way::Township
+    } else if u32::from(state.petitions) < cx.rules.parameters.escalation.max_petitions {
+        Way::Wait
+    } else {
+        Way::GiveUp
+    }
+}
+
+/// Whether there may be a petition about a case now: not too many before, and the last one long enough ago.
+fn may_petition(cx: Context<'_>, world: &World, case: u32) -> bool {
+    let escalation = &cx.rules.parameters.escalation;
+    let state = &world.cases[case as usize];
+    u32::from(state.petitions) < escalation.max_petitions
+        && (state.petitioned == Time::NEVER
+            || world.now >= state.petitioned.after_days(escalation.petition_spacing_days))
 }
 
 fn petition(world: &mut World, case: u32, tier: Tier) {
@@ -78,9 +100,7 @@ fn choose(cx: Context<'_>, world: &mut World, case: u32) -> Way {
             - (cash + days * wage) / escalation.cost_scale_yuan
     };
     let skipped_group = state.arrived == Time::NEVER;
-    let spaced =
-        state.petitioned == Time::NEVER || world.now >= state.petitioned.after_days(escalation.petition_spacing_days);
-    let may_petition = u32::from(state.petitions) < escalation.max_petitions && spaced;
+    let may_petition = may_petition(cx, world, case);
     let (who, key) = need.address(u32::from(state.decisions));
     let taste = |option: Way| {
         let words = cx.streams.draw(Decision::Escalation, who, key ^ (option as u64 / 4) << 48);

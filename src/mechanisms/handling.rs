@@ -11,7 +11,7 @@ use crate::units::Time;
 use crate::vocabulary::choices::{Need, OwnerBy, Recusal, Roster};
 use crate::world::rules::seconds_per_hour;
 use crate::world::seats::Queue;
-use crate::world::{Closing, Context, EventKind, NONE, QueueEntry, Stage, State, Tier, World};
+use crate::world::{Closing, Commitment, Context, Due, EventKind, NONE, QueueEntry, Stage, State, Tier, World};
 use std::cmp::Reverse;
 
 /// What hours are spent on.
@@ -194,7 +194,7 @@ pub fn lose_patience(world: &mut World, case: u32) {
 /// When the holder of a slot can take up a case.
 fn available(world: &World, slot: u32) -> Time {
     let holder = &world.slots[slot as usize];
-    let from = holder.committed_until.max(world.now);
+    let from = holder.committed_until.at.max(world.now);
     if is_cadre(world, slot) { from } else { world.timelines.next_present(holder.person, from) }
 }
 
@@ -324,7 +324,7 @@ fn begin(cx: Context<'_>, world: &mut World, slot: u32, case: u32) {
         }
         hours /= speed;
     }
-    let finish = work_from(world, slot, world.now, hours);
+    let finish = work_from(world, slot, Due::at(world.now), hours);
     let holder = &mut world.slots[slot as usize];
     holder.busy = case;
     holder.finish = finish;
@@ -333,32 +333,61 @@ fn begin(cx: Context<'_>, world: &mut World, slot: u32, case: u32) {
     state.worker = slot;
     state.session_hours = hours;
     state.attending = 0;
-    state.due = Time::NEVER;
-    world.post(finish, EventKind::WorkDone, case);
+    world.post(finish.at, EventKind::WorkDone, case);
 }
 
 /// When the holder of a slot who works from `from` on has done `hours`.
-pub fn work_from(world: &World, slot: u32, from: Time, hours: f64) -> Time {
+fn work_from(world: &World, slot: u32, from: Due, hours: f64) -> Due {
     if hours <= 0.0 {
         return from;
     }
+    let horizon = world.agenda.horizon();
+    if from.at >= horizon {
+        return Due { at: Time::NEVER, beyond_hours: from.beyond_hours + hours };
+    }
     let holder = &world.slots[slot as usize];
     let seconds = hours * holder.seconds_per_hour;
-    if is_cadre(world, slot) { from.after_seconds(seconds) } else { world.timelines.work(holder.person, from, seconds) }
+    let at = match is_cadre(world, slot) {
+        true => from.at.after_seconds(seconds),
+        false => world.timelines.work(holder.person, from.at, seconds),
+    };
+    if at < horizon {
+        return Due::at(at);
+    }
+    Due { at: Time::NEVER, beyond_hours: hours - present_hours(world, slot, from.at, horizon) }
 }
 
-/// Takes `hours` of a holder before other cases, from now on; returns when they are done.
-pub fn commit(world: &mut World, slot: u32, hours: f64) -> Time {
-    let from = world.slots[slot as usize].committed_until.max(world.now);
-    let done = work_from(world, slot, from, hours);
-    world.slots[slot as usize].committed_until = done;
-    let case = world.slots[slot as usize].busy;
+/// Hours that the holder of a slot gives between two instants.
+fn present_hours(world: &World, slot: u32, from: Time, to: Time) -> f64 {
+    let holder = &world.slots[slot as usize];
+    let seconds = match is_cadre(world, slot) {
+        true => (f64::from(to.0) - f64::from(from.0)).max(0.0),
+        false => world.timelines.present_seconds(holder.person, from, to),
+    };
+    seconds / holder.seconds_per_hour
+}
+
+/// Hours of work left until it is done.
+fn hours_left(world: &World, slot: u32, due: Due) -> f64 {
+    present_hours(world, slot, world.now, due.at.min(world.agenda.horizon())) + due.beyond_hours
+}
+
+/// Takes `hours` of a holder before other cases, from now on, for the session of a case or ([`NONE`]) a task; returns
+/// when they are done.
+pub fn commit(world: &mut World, slot: u32, hours: f64, session_of: u32) -> Time {
+    let committed = world.slots[slot as usize].committed_until;
+    let from = if committed.at > world.now { committed } else { Due::at(world.now) };
+    let due = work_from(world, slot, from, hours);
+    let holder = &mut world.slots[slot as usize];
+    holder.committed_until = due;
+    holder.commitments.push(Commitment { due, hours, case: session_of });
+    let case = holder.busy;
     if case != NONE {
         let finish = work_from(world, slot, world.slots[slot as usize].finish, hours);
         world.slots[slot as usize].finish = finish;
-        world.post(finish, EventKind::WorkDone, case);
+        world.post(finish.at, EventKind::WorkDone, case);
     }
-    done
+    due.at
 }
 
 /// The work of a session is done: hours are booked, the holder is free, the case is judged.
@@ -371,7 +400,7 @@ pub fn finish_work(cx: Context<'_>, world: &mut World, case: u32) {
         }
         book_hours(cx, world, worker, hours, Work::Case(case));
         world.slots[worker as usize].busy = NONE;
-        world.slots[worker as usize].finish = Time::NEVER;
+        world.slots[worker as usize].finish = Due::at(Time::NEVER);
         world.looking.push(worker);
     } else {
         sessions::end_session(cx, world, case);
@@ -418,42 +447,50 @@ fn book_hours_done_at(cx: Context<'_>, world: &mut World, slot: u32, hours: f64,
 
 /// A task from above takes hours of a holder before any case.
 pub fn take_task(world: &mut World, slot: u32, hours: f64) {
-    let done = commit(world, slot, hours);
-    world.slots[slot as usize].tasks.push((done, hours));
+    commit(world, slot, hours, NONE);
 }
 
 /// Books the tasks of a slot that are done by now.
 pub fn book_tasks(cx: Context<'_>, world: &mut World, slot: u32) {
-    let mut tasks = std::mem::take(&mut world.slots[slot as usize].tasks);
-    tasks.retain(|(done, hours)| {
-        let open = *done > world.now;
-        if !open {
-            book_hours_done_at(cx, world, slot, *hours, Work::Task, *done);
+    let mut commitments = std::mem::take(&mut world.slots[slot as usize].commitments);
+    commitments.retain(|commitment| {
+        let keep = commitment.case != NONE || commitment.due.at > world.now;
+        if !keep {
+            book_hours_done_at(cx, world, slot, commitment.hours, Work::Task, commitment.due.at);
         }
-        open
+        keep
     });
-    world.slots[slot as usize].tasks = tasks;
+    world.slots[slot as usize].commitments = commitments;
 }
 
 /// The holder of a slot gives other hours from now on: work in hand goes on at the new pace.
-pub fn change_pace(world: &mut World, slot: u32, hours_per_week: f64) {
+pub fn change_pace(cx: Context<'_>, world: &mut World, slot: u32, hours_per_week: f64) {
     if world.slots[slot as usize].hours_per_week == hours_per_week {
         return;
     }
+    book_tasks(cx, world, slot);
+    let mut commitments = std::mem::take(&mut world.slots[slot as usize].commitments);
+    let left: Vec<f64> = commitments.iter().map(|commitment| hours_left(world, slot, commitment.due)).collect();
     let holder = &world.slots[slot as usize];
-    let (person, pace) = (holder.person, holder.seconds_per_hour);
-    let (finish, committed) = (holder.finish, holder.committed_until);
-    let left = |until: Time| world.timelines.present_seconds(person, world.now, until) / pace;
-    let (left_of_case, left_of_commitments) = (left(finish), left(committed));
+    let (case, finish, committed) = (holder.busy, holder.finish, holder.committed_until);
+    let left_of_case = hours_left(world, slot, finish);
+    let left_of_commitments = hours_left(world, slot, committed);
     set_pace(world, slot, hours_per_week);
-    if committed > world.now {
-        world.slots[slot as usize].committed_until = work_from(world, slot, world.now, left_of_commitments);
+    let now = Due::at(world.now);
+    for (commitment, left) in commitments.iter_mut().zip(left) {
+        commitment.due = work_from(world, slot, now, left);
     }
-    let case = world.slots[slot as usize].busy;
+    let sessions: Vec<u32> =
+        commitments.iter().map(|commitment| commitment.case).filter(|case| *case != NONE).collect();
+    world.slots[slot as usize].commitments = commitments;
+    if committed.at > world.now {
+        world.slots[slot as usize].committed_until = work_from(world, slot, now, left_of_commitments);
+    }
+    sessions.into_iter().for_each(|case| sessions::end_when_all_are_done(cx, world, case));
     if case != NONE {
-        let finish = work_from(world, slot, world.now, left_of_case);
+        let finish = work_from(world, slot, now, left_of_case);
         world.slots[slot as usize].finish = finish;
-        world.post(finish, EventKind::WorkDone, case);
+        world.post(finish.at, EventKind::WorkDone, case);
     }
 }
 
@@ -468,29 +505,59 @@ pub fn set_pace(world: &mut World, slot: u32, hours_per_week: f64) {
 pub fn release_slot(cx: Context<'_>, world: &mut World, slot: u32) {
     let busy = world.slots[slot as usize].busy;
     if busy != NONE {
-        // Hours worked so far are booked; what is left is begun anew by whoever takes over.
-        let hours = world.cases[busy as usize].session_hours;
-        let holder = &world.slots[slot as usize];
-        let left = match is_cadre(world, slot) {
-            true => f64::from(holder.finish.0 - world.now.0),
-            false => world.timelines.present_seconds(holder.person, world.now, holder.finish),
-        } / holder.seconds_per_hour;
-        let done = if left.is_finite() && left < hours { hours - left } else { 0.0 };
-        book_hours(cx, world, slot, done, Work::Case(busy));
-        world.slots[slot as usize].busy = NONE;
-        world.slots[slot as usize].finish = Time::NEVER;
+        stop_work(cx, world, slot);
         seek_again(world, busy);
     }
     let mut in_session: Vec<u32> =
         world.open.iter().copied().filter(|case| in_session(cx, world, *case, slot)).collect();
     in_session.sort_unstable_by(|one, other| other.cmp(one));
-    in_session.into_iter().for_each(|case| seek_again(world, case));
+    for case in in_session {
+        sessions::break_up(cx, world, case);
+        seek_again(world, case);
+    }
     let queue = std::mem::take(&mut world.slots[slot as usize].queue);
     release_queue(world, queue);
     book_tasks(cx, world, slot);
-    world.slots[slot as usize].tasks.clear();
+    world.slots[slot as usize].commitments.clear();
     world.slots[slot as usize].waiting = 0;
-    world.slots[slot as usize].committed_until = world.now;
+    world.slots[slot as usize].committed_until = Due::at(world.now);
+}
+
+/// The holder of a slot stops working on a case: hours worked so far are booked; what is left is begun anew by whoever
+/// takes over.
+fn stop_work(cx: Context<'_>, world: &mut World, slot: u32) {
+    let case = world.slots[slot as usize].busy;
+    let left = hours_left(world, slot, world.slots[slot as usize].finish);
+    let done = (world.cases[case as usize].session_hours - left).max(0.0);
+    book_hours(cx, world, slot, done, Work::Case(case));
+    world.slots[slot as usize].busy = NONE;
+    world.slots[slot as usize].finish = Due::at(Time::NEVER);
+}
+
+/// Another team is to serve a group: every case of it that is at the present one looks for a holder again.
+pub fn release_cases(cx: Context<'_>, world: &mut World, group: u32) {
+    let at_team = |case: &u32| {
+        let state = &world.cases[*case as usize];
+        cx.group_of_case(*case) == group
+            && state.tier == Tier::Group
+            && matches!(state.state, State::Waiting | State::Arranging | State::InWork)
+    };
+    let mut cases: Vec<u32> = world.open.iter().copied().filter(at_team).collect();
+    // The last handed on is carried out first.
+    cases.sort_unstable_by(|one, other| other.cmp(one));
+    for case in cases {
+        let state = world.cases[case as usize];
+        match state.state {
+            State::Waiting if state.owner != NONE => world.slots[state.owner as usize].waiting -= 1,
+            State::InWork if state.attending != 0 => sessions::break_up(cx, world, case),
+            State::InWork => {
+                stop_work(cx, world, state.worker);
+                world.looking.push(state.worker);
+            }
+            _ => {}
+        }
+        seek_again(world, case);
+    }
 }
 
 /// Whether a session of a case that the holder of a slot takes part in is going on.

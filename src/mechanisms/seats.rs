@@ -21,25 +21,43 @@ pub fn seat_cadres(cx: Context<'_>, world: &mut World) {
     }
 }
 
-/// A step of the plan comes into force.
+/// A step of the plan comes into force. A team that serves several groups sits in the first of its block that is under the
+/// same structure, so a step for one group can move the team of its neighbours too.
 pub fn take_step(cx: Context<'_>, world: &mut World, step: u32) {
     let step = &cx.rules.steps[step as usize];
-    let all: Vec<u32> = (0..cx.village.groups.len() as u32).collect();
-    for group in if step.groups.is_empty() { &all } else { &step.groups } {
-        install(cx, world, *group, step.plan);
+    let concerned = |group: &u32| step.groups.is_empty() || step.groups.contains(group);
+    let plans: Vec<usize> = (0..cx.village.groups.len() as u32)
+        .map(|group| if concerned(&group) { step.plan } else { world.teams[group as usize].plan })
+        .collect();
+    let lead = |group: usize| {
+        let block = cx.rules.plans[plans[group]].groups_per_team as usize;
+        (group / block * block..group).find(|other| plans[*other] == plans[group]).unwrap_or(group) as u32
+    };
+    let leads: Vec<u32> = (0..plans.len()).map(lead).collect();
+    let groups = || (0..).zip(plans.iter().copied().zip(leads.iter().copied()));
+    for (group, (_, lead)) in groups() {
+        if world.teams[group as usize].lead != lead {
+            handling::release_cases(cx, world, group);
+        }
     }
-    for group in if step.groups.is_empty() { &all } else { &step.groups } {
-        filling::fill(cx, world, *group, step.re_elect);
+    for (group, (plan, lead)) in groups() {
+        // What is in force stays in force, accounts and all.
+        let team = &world.teams[group as usize];
+        if world.now == Time::START || team.plan != plan || team.lead != lead {
+            install(cx, world, group, plan, lead);
+        }
+    }
+    for group in 0..plans.len() as u32 {
+        filling::fill(cx, world, group, step.re_elect && concerned(&group));
     }
 }
 
 /// Puts a structure into force in a group: seats appear, go, or change their hours; work goes where it now belongs.
-fn install(cx: Context<'_>, world: &mut World, group: u32, plan: usize) {
+fn install(cx: Context<'_>, world: &mut World, group: u32, plan: usize, lead: u32) {
     let seats = cx.rules.seats_per_group() as u32;
     let team = &world.teams[group as usize];
     let old = &cx.rules.plans[team.plan];
     let new = &cx.rules.plans[plan];
-    let lead = group / new.groups_per_team * new.groups_per_team;
     let moved = team.lead != lead || old.roster != new.roster;
     world.teams[group as usize].plan = plan;
     world.teams[group as usize].lead = lead;
@@ -55,16 +73,21 @@ fn install(cx: Context<'_>, world: &mut World, group: u32, plan: usize) {
             Some(seat) => {
                 costs::settle(cx, world, slot);
                 let holder = &mut world.slots[slot as usize];
+                if !holder.in_force {
+                    holder.term_ends = world.now;
+                }
                 holder.in_force = true;
                 holder.stipend_per_year = seat.stipend_per_year;
-                let stays = holder.attends == seat.attends;
+                let served = holder.serves();
                 holder.attends = seat.attends;
-                if holder.person != NONE {
-                    if !stays {
+                let person = holder.person;
+                if person != NONE {
+                    let hours = filling::hours_given(cx, world, person, &seat, slot);
+                    if served != (seat.attends && hours > 0.0) {
                         handling::release_slot(cx, world, slot);
                     }
-                    let hours = filling::hours_given(cx, world, world.slots[slot as usize].person, &seat, slot);
-                    handling::change_pace(world, slot, hours);
+                    handling::change_pace(cx, world, slot, hours);
+                    world.looking.push(slot);
                 }
             }
         }
@@ -75,18 +98,20 @@ fn install(cx: Context<'_>, world: &mut World, group: u32, plan: usize) {
     }
 }
 
-/// An election is due: seats that are vacant or whose term has ended are filled.
+/// An election is due: seats whose day has come are filled.
 pub fn hold_election(cx: Context<'_>, world: &mut World, group: u32) {
     filling::fill(cx, world, group, false);
 }
 
-/// A holder leaves; the accounts are settled and the work looks for others.
+/// A seat falls or stays vacant; the accounts are settled, the work looks for others, a by-election comes after a while,
+/// never on the same day.
 pub fn vacate(cx: Context<'_>, world: &mut World, slot: u32) {
     handling::release_slot(cx, world, slot);
     costs::settle(cx, world, slot);
     world.guests.retain(|(_, held)| *held != slot);
     let holder = &mut world.slots[slot as usize];
     holder.person = NONE;
+    holder.term_ends = world.now.after_days(cx.rules.parameters.elections.by_election_days.max(1.0));
     holder.tenure_hours = [0.0; 2];
     holder.month_hours = 0.0;
 }
@@ -122,7 +147,8 @@ pub fn turn_over(cx: Context<'_>, world: &mut World, month: u32, month_began: Ti
             }
             vacate(cx, world, slot);
             let group = world.slots[slot as usize].group;
-            plan_election(world, group, world.now.after_days(elections.by_election_days));
+            let again = world.slots[slot as usize].term_ends;
+            plan_election(world, group, again);
         }
     }
 }

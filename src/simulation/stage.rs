@@ -6,9 +6,9 @@ use crate::mechanisms::presence::Timelines;
 use crate::random::Streams;
 use crate::scenario::{Scenario, VillageSource};
 use crate::special::GammaQuantile;
-use crate::village::{Needed, Roster, RosterFiles, RosterProblem, Shapes, Village};
+use crate::village::{self, Needed, RosterFiles, RosterProblem, Shapes, Village};
 use crate::vocabulary::Parameters;
-use crate::vocabulary::choices::{Drawn, Electorate};
+use crate::vocabulary::choices::{Drawn, Electorate, Fallback, OwnerBy, Roster};
 use crate::vocabulary::tables::Presence;
 
 /// The replicate that a village drawn once is drawn in.
@@ -20,7 +20,7 @@ pub(super) struct Exogenous {
     needed: Needed,
     village: Village,
     village_of: Option<(u64, [u64; 2])>,
-    roster: Option<Roster>,
+    roster: Option<village::Roster>,
     multiplier: Option<(f64, GammaQuantile)>,
     demand: Demand,
     demand_of: Option<(u64, DemandSettings)>,
@@ -32,7 +32,7 @@ impl Exogenous {
     pub(super) fn new(scenario: &Scenario) -> Result<Exogenous, Vec<RosterProblem>> {
         let roster = match &scenario.source {
             VillageSource::Synthesis => None,
-            VillageSource::Roster { groups, households, people } => Some(Roster::read(RosterFiles {
+            VillageSource::Roster { groups, households, people } => Some(village::Roster::read(RosterFiles {
                 groups: groups.as_bytes(),
                 households: households.as_bytes(),
                 people: people.as_bytes(),
@@ -118,23 +118,27 @@ impl Exogenous {
     }
 }
 
-/// What the mechanisms in force in any arm read of a village.
+/// What the mechanisms in force in any arm read of a village: everything that is read, so that it is the same whatever
+/// other arms read.
 fn needed(scenario: &Scenario) -> Needed {
+    let structures = || scenario.structures.iter();
+    let owned_by =
+        |by| structures().any(|structure| structure.roster == Roster::NamedOwner && structure.owner_by == by);
+    let sent_by_branch = structures().any(|structure| structure.fallback == Fallback::AppointedByBranch);
     let any = |reads: &dyn Fn(&Parameters) -> bool| scenario.arms.iter().any(|arm| reads(&arm.parameters));
-    let voted = scenario
-        .structures
-        .iter()
-        .flat_map(|structure| &structure.seats)
-        .any(|seat| !matches!(seat.electorate, Electorate::None));
+    let voted =
+        structures().flat_map(|structure| &structure.seats).any(|seat| !matches!(seat.electorate, Electorate::None));
     let elections = voted && any(&|p| p.mechanisms.elections);
     Needed {
-        ties: any(&|p| {
-            let m = &p.mechanisms;
-            m.voice || m.contact || m.mediation || m.petition_learning || m.petition_joining || m.trust
-        }),
+        ties: elections
+            || owned_by(OwnerBy::Contact)
+            || any(&|p| {
+                let m = &p.mechanisms;
+                m.voice || m.contact || m.mediation || m.petition_learning || m.petition_joining || m.trust
+            }),
         nearest: any(&|p| p.needs.disputes_per_household_year > 0.0),
-        skill: elections || any(&|p| p.mechanisms.judgement || p.mechanisms.mediation),
-        motive: elections,
+        skill: elections || owned_by(OwnerBy::Topic) || any(&|p| p.mechanisms.judgement || p.mechanisms.mediation),
+        motive: elections || sent_by_branch,
         capacity: any(&|p| p.mechanisms.handling),
     }
 }

@@ -71,8 +71,12 @@ impl Beliefs {
     /// A household's trust in a tier.
     pub fn trust(&self, household: u32, tier: Tier) -> f64 {
         let record = &self.records[household as usize][tier as usize];
-        let weight = self.baseline_weight * self.growth;
         let baseline = self.baseline[household as usize][tier as usize];
+        if *record == Record::default() {
+            // To the last bit, whatever the weight and the memory are.
+            return baseline;
+        }
+        let weight = self.baseline_weight * self.growth;
         (record.good + weight * baseline) / (record.good + record.bad + weight)
     }
 

@@ -32,6 +32,33 @@ impl QueueEntry {
 /// A queue of cases.
 pub type Queue = BinaryHeap<Reverse<QueueEntry>>;
 
+/// When a piece of work will be done.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Due {
+    /// The instant; [`Time::NEVER`] when the run ends before.
+    pub at: Time,
+    /// Hours of it, and of what goes before it, that the run is too short for.
+    pub beyond_hours: f64,
+}
+
+impl Due {
+    /// Work that is done at an instant.
+    pub fn at(at: Time) -> Due {
+        Due { at, beyond_hours: 0.0 }
+    }
+}
+
+/// Hours of a holder that go before cases: a task, or a part in a session.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Commitment {
+    /// When it will be done.
+    pub due: Due,
+    /// Its hours.
+    pub hours: f64,
+    /// The case of the session; [`NONE`] for a task.
+    pub case: u32,
+}
+
 /// A seat, its holder and the work in hand.
 #[derive(Clone, Debug)]
 pub struct Slot {
@@ -45,7 +72,7 @@ pub struct Slot {
     pub group: u32,
     /// Since when the holder has the seat, or since when it has been vacant.
     pub since: Time,
-    /// When the term ends.
+    /// When the term ends; of a vacant seat, when it is to be filled.
     pub term_ends: Time,
     /// Hours a week that the holder gives while present.
     pub hours_per_week: f64,
@@ -54,9 +81,9 @@ pub struct Slot {
     /// The case the holder works on alone; [`NONE`] when there is none.
     pub busy: u32,
     /// When that will be done.
-    pub finish: Time,
+    pub finish: Due,
     /// Until when tasks and sessions take the holder's hours first.
-    pub committed_until: Time,
+    pub committed_until: Due,
     /// When the holder will look for work again; [`Time::NEVER`] when nothing is planned.
     pub wake: Time,
     /// Cases in the own queue, void entries not counted.
@@ -69,8 +96,8 @@ pub struct Slot {
     pub tenure_hours: [f64; 2],
     /// Stipend a year.
     pub stipend_per_year: Fen,
-    /// Tasks taken and not booked yet: when each is done and its hours.
-    pub tasks: Vec<(Time, f64)>,
+    /// Tasks that are not booked yet and sessions that go on.
+    pub commitments: Vec<Commitment>,
     /// Cases that the seat owns and that wait.
     pub queue: Queue,
 }
@@ -87,15 +114,15 @@ impl Slot {
             hours_per_week: 0.0,
             seconds_per_hour: f64::INFINITY,
             busy: NONE,
-            finish: Time::NEVER,
-            committed_until: Time::START,
+            finish: Due::at(Time::NEVER),
+            committed_until: Due::at(Time::START),
             wake: Time::NEVER,
             waiting: 0,
             month_hours: 0.0,
             measured_hours: 0.0,
             tenure_hours: [0.0; 2],
             stipend_per_year: Fen(0),
-            tasks: Vec::new(),
+            commitments: Vec::new(),
             queue: Queue::new(),
         }
     }
@@ -103,14 +130,14 @@ impl Slot {
     fn clear(&mut self) {
         let mut queue = std::mem::take(&mut self.queue);
         queue.clear();
-        let mut tasks = std::mem::take(&mut self.tasks);
-        tasks.clear();
-        *self = Slot { queue, tasks, ..Slot::new(self.group) };
+        let mut commitments = std::mem::take(&mut self.commitments);
+        commitments.clear();
+        *self = Slot { queue, commitments, ..Slot::new(self.group) };
     }
 
-    /// Whether somebody in the seat takes part in cases.
+    /// Whether somebody in the seat takes part in cases; nobody does without hours.
     pub fn serves(&self) -> bool {
-        self.in_force && self.attends && self.person != NONE
+        self.in_force && self.attends && self.person != NONE && self.hours_per_week > 0.0
     }
 }
 

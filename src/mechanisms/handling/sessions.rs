@@ -126,17 +126,19 @@ pub fn begin_session(cx: Context<'_>, world: &mut World, case: u32) {
         state.due = Time::NEVER;
         return world.hand_on(case, Stage::Contact);
     }
-    let free = attending.iter().map(|slot| world.slots[*slot as usize].committed_until).max().unwrap_or(world.now);
+    let free = attending.iter().map(|slot| world.slots[*slot as usize].committed_until.at).max().unwrap_or(world.now);
     if free > world.now {
-        return world.post(free, EventKind::Session, case);
+        // Asked again after a while: by then they may have other hours to give.
+        let limit = cx.rules.parameters.handling.joint_wait_limit_days.max(1.0);
+        return world.post(free.min(world.now.after_days(limit)), EventKind::Session, case);
     }
     if !state.briefing {
         begun(world, case);
     }
     let hours = state.session_hours;
-    let done = attending.iter().map(|slot| commit(world, *slot, hours)).max().unwrap_or(world.now);
+    let done = attending.iter().map(|slot| commit(world, *slot, hours, case)).max().unwrap_or(world.now);
     let done = match state.briefing {
-        true => done.max(commit(world, state.worker, hours * attending.len() as f64)),
+        true => done.max(commit(world, state.worker, hours * attending.len() as f64, case)),
         false => done,
     };
     let mask = attending.iter().fold(0, |mask, slot| mask | bit(cx, *slot));
@@ -150,9 +152,40 @@ pub fn begin_session(cx: Context<'_>, world: &mut World, case: u32) {
     world.post(done, EventKind::WorkDone, case);
 }
 
+/// The slots that take part in the session of a case, in the order of the roles, and the one that briefs them.
+fn taking_part(cx: Context<'_>, world: &World, case: u32) -> impl Iterator<Item = u32> + use<> {
+    let state = world.cases[case as usize];
+    let seats = cx.rules.seats_per_group() as u32;
+    let first = world.teams[cx.group_of_case(case) as usize].lead * seats;
+    let attending = state.attending;
+    (first..first + seats)
+        .enumerate()
+        .filter(move |(role, _)| attending >> role & 1 == 1)
+        .map(|(_, slot)| slot)
+        .chain(state.briefing.then_some(state.worker))
+}
+
+/// Somebody in the session of a case has other hours now: it ends when the last one has done with it.
+pub(super) fn end_when_all_are_done(cx: Context<'_>, world: &mut World, case: u32) {
+    let of_case =
+        |slot: u32| world.slots[slot as usize].commitments.iter().filter(|commitment| commitment.case == case);
+    let done = taking_part(cx, world, case).flat_map(of_case).map(|commitment| commitment.due.at).max();
+    if let Some(done) = done {
+        world.post(done, EventKind::WorkDone, case);
+    }
+}
+
+/// Nobody is held by the session of a case any more.
+pub(super) fn break_up(cx: Context<'_>, world: &mut World, case: u32) {
+    for slot in taking_part(cx, world, case) {
+        world.slots[slot as usize].commitments.retain(|commitment| commitment.case != case);
+    }
+}
+
 /// A session ends: the hours are booked and all who attended are informed.
 pub(super) fn end_session(cx: Context<'_>, world: &mut World, case: u32) {
     let state = world.cases[case as usize];
+    break_up(cx, world, case);
     let seats = cx.rules.seats_per_group() as u32;
     let first = world.teams[cx.group_of_case(case) as usize].lead * seats;
     let attended = (first..first + seats).filter(|slot| state.attending & bit(cx, *slot) != 0);

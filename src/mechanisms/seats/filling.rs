@@ -7,7 +7,7 @@ use crate::random::{Decision, Who};
 use crate::special::{logistic, logit};
 use crate::units::{Fen, YEAR_DAYS};
 use crate::vocabulary::choices::{Electorate, Eligibility, Fallback};
-use crate::world::{Context, NONE, Payer, Purpose, SeatRule, World};
+use crate::world::{Context, Due, NONE, Payer, Purpose, SeatRule, World};
 
 /// One seat that is to be filled.
 #[derive(Clone, Copy)]
@@ -19,7 +19,8 @@ struct Vacancy<'s> {
     key: u64,
 }
 
-/// Fills the seats of a team that are vacant or whose term has ended; with `re_elect` all of them.
+/// Fills the seats of a team that are due: new ones, vacant ones whose by-election has come, those whose term has ended;
+/// with `re_elect` all of them. A vacancy waits for its own day, whatever becomes of the other seats.
 pub(super) fn fill(cx: Context<'_>, world: &mut World, group: u32, re_elect: bool) {
     world.teams[group as usize].election = crate::units::Time::NEVER;
     if world.teams[group as usize].lead != group {
@@ -31,8 +32,7 @@ pub(super) fn fill(cx: Context<'_>, world: &mut World, group: u32, re_elect: boo
     for (place, role) in plan.order.iter().enumerate() {
         let Some(seat) = &plan.seats[*role] else { continue };
         let slot = group * seats + *role as u32;
-        let holder = &world.slots[slot as usize];
-        if holder.person == NONE || re_elect || holder.term_ends <= world.now {
+        if re_elect || world.slots[slot as usize].term_ends <= world.now {
             let key = u64::from(world.now.day()) << 32 | cx.rules.role_codes[*role];
             let vacancy = Vacancy { group, slot, seat, key };
             let earlier: Vec<u32> = plan.order[..place]
@@ -42,11 +42,7 @@ pub(super) fn fill(cx: Context<'_>, world: &mut World, group: u32, re_elect: boo
             let winner = choose(cx, world, vacancy, &earlier, &mut ballots);
             seat_winner(cx, world, vacancy, winner, plan.training_days, seats);
         }
-        let holder = &world.slots[slot as usize];
-        let next = match holder.person {
-            NONE => world.now.after_days(cx.rules.parameters.elections.by_election_days),
-            _ => holder.term_ends,
-        };
+        let next = world.slots[slot as usize].term_ends;
         plan_election(world, group, next);
     }
     if ballots > 0 && world.measured() {
@@ -246,7 +242,10 @@ fn fall_back(cx: Context<'_>, world: &World, vacancy: Vacancy<'_>, fallback: Fal
 
 /// Hours a week that a person gives a seat: what is asked, at most its free capacity and what the stipend buys.
 pub(super) fn hours_given(cx: Context<'_>, world: &World, person: u32, seat: &SeatRule, slot: u32) -> f64 {
-    let Some(capacity) = cx.village.people.capacity_hours.get(person as usize) else { return seat.hours_per_week };
+    let capacity = cx.village.people.capacity_hours.get(person as usize);
+    let Some(capacity) = capacity.filter(|_| cx.rules.parameters.mechanisms.handling) else {
+        return seat.hours_per_week;
+    };
     let wage = cx.rules.parameters.costs.day_wage_yuan / 8.0;
     let bought = if wage > 0.0 { seat.stipend_per_year.yuan() / wage * 7.0 / YEAR_DAYS } else { 0.0 };
     let others = world.slots.iter().enumerate().filter(|(other, held)| *other as u32 != slot && held.person == person);
@@ -259,10 +258,10 @@ fn seat_winner(cx: Context<'_>, world: &mut World, vacancy: Vacancy<'_>, winner:
     let slot = vacancy.slot;
     let term_ends = world.now.after_days(vacancy.seat.term_days);
     let incumbent = world.slots[slot as usize].person;
-    if winner == NONE || winner == incumbent {
-        if incumbent != NONE && winner == NONE {
-            vacate(cx, world, slot);
-        }
+    if winner == NONE {
+        return vacate(cx, world, slot);
+    }
+    if winner == incumbent {
         world.slots[slot as usize].term_ends = term_ends;
         return;
     }
@@ -275,6 +274,8 @@ fn seat_winner(cx: Context<'_>, world: &mut World, vacancy: Vacancy<'_>, winner:
     for other in vacancy.group * seats..(vacancy.group + 1) * seats {
         if other != slot && world.slots[other as usize].person == winner {
             vacate(cx, world, other);
+            // Its turn comes on the same day.
+            world.slots[other as usize].term_ends = world.now;
         }
     }
     let home = cx.village.households.group[cx.village.people.household[winner as usize] as usize];
@@ -286,7 +287,7 @@ fn seat_winner(cx: Context<'_>, world: &mut World, vacancy: Vacancy<'_>, winner:
     let holder = &mut world.slots[slot as usize];
     holder.person = winner;
     holder.term_ends = term_ends;
-    holder.committed_until = world.now;
+    holder.committed_until = Due::at(world.now);
     handling::set_pace(world, slot, hours);
     train(cx, world, winner, training_days);
     let role = (slot % seats) as usize;
