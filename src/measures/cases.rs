@@ -237,7 +237,7 @@ fn from_observations(world: &World, set: &mut impl FnMut(Measure, Option<f64>)) 
 }
 
 fn from_groups(groups: &[Vec<Option<f64>>], set: &mut impl FnMut(Measure, Option<f64>)) {
-    let enough = |group: &&Vec<Option<f64>>| group[GroupMeasure::NeedsRaised as usize].is_some_and(|n| n >= 5.0);
+    let enough = |group: &&Vec<Option<f64>>| group[GroupMeasure::NeedsTold as usize].is_some_and(|n| n >= 5.0);
     let mut shares: Vec<f64> =
         groups.iter().filter(enough).filter_map(|group| group[GroupMeasure::Resolved90dShare as usize]).collect();
     set(Measure::WorstGroupShare, shares.iter().copied().reduce(f64::min));

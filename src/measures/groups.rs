@@ -59,6 +59,7 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World) -> Vec<Vec<Option<f64
             let mut set = |measure: GroupMeasure, value: Option<f64>| values[measure as usize] = value;
             set(GroupMeasure::NeedsLatent, Some(f64::from(counts.latent)));
             set(GroupMeasure::NeedsRaised, Some(f64::from(counts.raised)));
+            set(GroupMeasure::NeedsTold, Some(f64::from(counts.told)));
             set(GroupMeasure::OpenAtEnd, Some(f64::from(counts.open)));
             set(GroupMeasure::ResolvedAtGroup, Some(f64::from(counts.resolved_at_group)));
             set(GroupMeasure::Petitions, Some(f64::from(counts.petitions)));

@@ -156,7 +156,7 @@ measures! {
         ResolutionGini = "resolution_gini", "", Less, "Inequality of resolution between groups", "各组办结率基尼系数",
             "Gini coefficient over groups of the share resolved within 90 days, of those raised.", "各小组 90 天办结率的基尼系数。";
         WorstGroupShare = "worst_group_share", "", More, "Resolved within 90 days in the worst group", "最差小组90天办结率",
-            "The lowest share over groups with at least five needs raised.", "提出至少五件诉求的小组中最低的 90 天办结率。";
+            "The lowest share over groups with at least five needs raised 90 days before the end or earlier.", "期末前至少 90 天提出五件以上诉求的小组中最低的 90 天办结率。";
         MinorityRatio = "minority_resolution_ratio", "", More, "Service of smaller clans over the largest", "小姓与大姓办结率之比",
             "Share of all latent needs resolved within 90 days of arising, households outside their group's largest clan over households in it.", "产生后 90 天内办结率：非本组第一大姓户与第一大姓户之比。";
         AbsentRatio = "absent_resolution_ratio", "", More, "Service of absent households over present ones", "外出户与在家户办结率之比",
@@ -204,6 +204,7 @@ measures! {
         Households = "households", "households", Neutral, "Households", "户数", "Households of the group.", "小组户数。";
         NeedsLatent = "needs_latent", "needs", Neutral, "Latent needs", "潜在诉求", "Needs that arose.", "产生的诉求数。";
         NeedsRaised = "needs_raised", "needs", Neutral, "Needs raised", "提出的诉求", "Needs voiced.", "提出的诉求数。";
+        NeedsTold = "needs_raised_90d", "needs", Neutral, "Needs raised 90 days before the end or earlier", "期末前至少90天提出的诉求", "The denominator of the share resolved within 90 days.", "90 天办结率的分母。";
         Resolved90dShare = "resolved_90d_share", "", More, "Resolved within 90 days, of those raised", "提出后90天内办结率",
             "As for the village.", "口径同全村。";
         ResolvedAtGroup = "resolved_at_group", "needs", Neutral, "Resolved at the group", "小组办结数", "As for the village.", "口径同全村。";
