@@ -87,6 +87,8 @@ fn install(cx: Context<'_>, world: &mut World, group: u32, plan: usize, lead: u3
                         handling::release_slot(cx, world, slot);
                     }
                     handling::change_pace(cx, world, slot, hours);
+                    // Who stays in the seat gets what training the new structure adds.
+                    filling::train(cx, world, person, new.training_days);
                     world.looking.push(slot);
                 }
             }

@@ -30,7 +30,7 @@ fn wrong(text: &str) -> Vec<String> {
 fn an_empty_file_compares_the_shipped_single_leader_with_the_shipped_three() {
     let scenario = good("");
     assert_eq!(scenario.arms.iter().map(|arm| arm.name.as_str()).collect::<Vec<_>>(), ["single", "three"]);
-    assert_eq!(scenario.arms[1].label_zh, "三人班子");
+    assert_eq!(scenario.arms[1].label_zh, "三人小组");
     assert_eq!(
         scenario.structures.iter().map(|structure| structure.name.as_str()).collect::<Vec<_>>(),
         ["single", "three"]

@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn cutting_shows_that_something_is_missing() {
-        assert_eq!(cut("Three-person team", 9), "Three-pe…");
+        assert_eq!(cut("Three-person group", 9), "Three-pe…");
         assert_eq!(cut("三人小组方案", 8), "三人小…");
         assert_eq!(cut("short", 9), "short");
     }

@@ -301,8 +301,8 @@ fn seat_winner(cx: Context<'_>, world: &mut World, vacancy: Vacancy<'_>, winner:
     world.looking.push(slot);
 }
 
-/// A new holder is trained, up to the days the structure gives.
-fn train(cx: Context<'_>, world: &mut World, person: u32, days: f64) {
+/// A holder is trained, up to the days the structure gives.
+pub(super) fn train(cx: Context<'_>, world: &mut World, person: u32, days: f64) {
     let had = f64::from(world.trained_days[person as usize]);
     if days <= had {
         return;
