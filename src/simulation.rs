@@ -165,7 +165,7 @@ fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
 fn arise(cx: Context<'_>, world: &mut World, case: u32) {
     let now = world.now;
     world.cases[case as usize].arose = now;
-    world.hand_on(case, Stage::Voice);
+    voice::decide(cx, world, case);
     carry_out(cx, world);
 }
 

@@ -1,8 +1,8 @@
 //! A hand-written simulator of one village's help desk: the independent check on the real simulator, and its rival in
 //! speed.
 //!
-//! It knows nothing else and is written as somebody in a hurry would write it well: one merged arrival process, a
-//! binary heap of events in floating-point days, patience cancelled lazily, memory kept between runs.
+//! It knows nothing else and is written as somebody in a hurry would write it well: one binary heap of events in
+//! floating-point days, each household's next request among them, patience cancelled lazily, memory kept between runs.
 //!
 //! The rules: households raise requests as a Poisson process. A request waits first come, first served for one of its
 //! group's handlers; work once begun always resolves it. If patience (exponential) ends before work begins, it goes to
@@ -103,7 +103,8 @@ enum What {
 #[derive(Clone, Copy)]
 struct Event {
     day: f64,
-    request: u32,
+    /// The household of an arrival, else the request.
+    who: u32,
     what: What,
 }
 
@@ -179,21 +180,21 @@ impl HelpDesk {
     /// One run.
     pub(crate) fn run(&mut self, seed: u64) -> Outcome {
         self.clear(seed);
-        let households = self.group_of_household.len() as f64;
-        let days_between = 365.0 / (self.setting.requests_per_household_year * households);
-        self.post(0.0, days_between, 0, What::Arrival);
-        while let Some(Event { day, request, what }) = self.agenda.pop() {
+        let days_between = 365.0 / self.setting.requests_per_household_year;
+        for household in 0..self.group_of_household.len() as u32 {
+            self.post(0.0, days_between, household, What::Arrival);
+        }
+        while let Some(Event { day, who, what }) = self.agenda.pop() {
             match what {
                 What::Arrival => {
-                    let household = self.random.random_range(0..self.group_of_household.len());
-                    let desk = self.group_of_household[household];
+                    let desk = self.group_of_household[who as usize];
                     let request = self.requests.len() as u32;
                     self.requests.push(Request { raised_day: day, arrived_day: day, desk, waiting: true });
                     self.arrive(request, day);
-                    self.post(day, days_between, 0, What::Arrival);
+                    self.post(day, days_between, who, What::Arrival);
                 }
-                What::WorkDone => self.finish(request, day),
-                What::PatienceEnds => self.lose_patience(request, day),
+                What::WorkDone => self.finish(who, day),
+                What::PatienceEnds => self.lose_patience(who, day),
             }
         }
         self.outcome()
@@ -229,10 +230,10 @@ impl HelpDesk {
     }
 
     /// Puts an event on the agenda after an exponential delay, unless it lies beyond the horizon.
-    fn post(&mut self, now: f64, mean_days: f64, request: u32, what: What) {
+    fn post(&mut self, now: f64, mean_days: f64, who: u32, what: What) {
         let day = now - mean_days * (1.0 - self.random.random::<f64>()).ln();
         if day < self.setting.horizon_days {
-            self.agenda.push(Event { day, request, what });
+            self.agenda.push(Event { day, who, what });
         }
     }
 
