@@ -11,6 +11,24 @@ use crate::vocabulary::Measure;
 const NAME: usize = 22;
 
 impl Page<'_> {
+    /// What an arm is called in a matrix: its label, or its name where some label is too long for the column.
+    fn short(&self, arm: usize) -> String {
+        let arms = &self.answer.scenario.arms;
+        let fits = arms.iter().all(|arm| grid::width(arm.label(self.language)) <= NAME);
+        let text = if fits { self.arm(arm) } else { arms.get(arm).map_or("", |arm| arm.name.as_str()) };
+        cut(text, NAME)
+    }
+
+    /// The names of the arms with what they stand for, where the matrix calls them by name.
+    fn names(&self, arms: &[usize]) -> String {
+        let rows: Vec<Vec<Cell>> = arms
+            .iter()
+            .filter(|arm| self.short(**arm) != self.arm(**arm))
+            .map(|arm| vec![Cell::left(self.short(*arm)).toned(Tone::Dim), Cell::left(self.arm(*arm))])
+            .collect();
+        if rows.is_empty() { String::new() } else { grid::render(&rows, NAME) + "\n" }
+    }
+
     /// A row an arm, a column a main measure: the difference in percent of the baseline's mean and a mark.
     pub(super) fn matrix(&self, arms: &[usize]) -> String {
         let measures = &self.answer.scenario.main_measures;
@@ -27,7 +45,7 @@ impl Page<'_> {
         let mut rows = vec![vec![Cell::left("")]];
         rows[0].extend((1..=measures.len()).map(|i| Cell::right(format!("{i}  ")).toned(Tone::Dim)));
         for arm in arms {
-            let mut row = vec![Cell::left(cut(self.arm(*arm), NAME))];
+            let mut row = vec![Cell::left(self.short(*arm))];
             row.extend(measures.iter().map(|measure| self.marked(*arm, *measure)));
             rows.push(row);
         }
@@ -37,7 +55,7 @@ impl Page<'_> {
         );
         let key: String =
             grid::wrap(key, self.width - 2).iter().map(|line| format!("  {}\n", Tone::Dim.paint(line))).collect();
-        self.heading(&heading) + &grid::render(&legend, self.width - 16) + "\n" + &grid::render(&rows, NAME) + &key
+        self.heading(&heading) + &grid::render(&legend, self.width - 16) + "\n" + &self.names(arms) + &grid::render(&rows, NAME) + &key
     }
 
     fn marked(&self, arm: usize, measure: Measure) -> Cell {
@@ -66,7 +84,7 @@ impl Page<'_> {
         ]];
         rows[0].extend(heads.map(|head| Cell::right(head).toned(Tone::Dim)));
         for arm in arms {
-            let mut row = vec![Cell::left(cut(self.arm(*arm), NAME))];
+            let mut row = vec![Cell::left(self.short(*arm))];
             row.extend(COSTS.iter().map(|cost| {
                 let text = self.row(*arm, *cost).map_or_else(String::new, |row| Numbers::of(row).difference(row));
                 Cell::right(text.split(" [").next().unwrap_or_default())
@@ -93,7 +111,7 @@ impl Page<'_> {
             let ratio = self.row(*arm, Measure::MinorityRatio);
             let ratio = ratio.map_or_else(String::new, |row| Numbers::of(row).value(row.arm_mean));
             rows.push(vec![
-                Cell::left(cut(self.arm(*arm), NAME)),
+                Cell::left(self.short(*arm)),
                 share(|losers| losers.worse),
                 share(|losers| losers.households_worse),
                 share(|losers| losers.better),
