@@ -132,7 +132,7 @@ fn choose(cx: Context<'_>, world: &mut World, case: u32) -> Way {
         ),
         (
             Way::GiveUp,
-            (!skipped_group).then(|| escalation.give_up_base + age + escalation.give_up_severity_slope * severity),
+            (!skipped_group).then_some(escalation.give_up_base + age + escalation.give_up_severity_slope * severity),
         ),
     ];
     let utilities = options.into_iter().filter_map(|(option, utility)| Some((option, utility? + taste(option))));

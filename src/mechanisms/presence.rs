@@ -88,7 +88,7 @@ impl Timelines {
         let mut changes = self.changes_until(person, from);
         let mut at = from;
         loop {
-            if changes % 2 == 0 {
+            if changes.is_multiple_of(2) {
                 match timeline.get(changes) {
                     Some(begin) => at = *begin,
                     None => return Time::NEVER,
