@@ -55,7 +55,12 @@ impl Page<'_> {
         );
         let key: String =
             grid::wrap(key, self.width - 2).iter().map(|line| format!("  {}\n", Tone::Dim.paint(line))).collect();
-        self.heading(&heading) + &grid::render(&legend, self.width - 16) + "\n" + &self.names(arms) + &grid::render(&rows, NAME) + &key
+        self.heading(&heading)
+            + &grid::render(&legend, self.width - 16)
+            + "\n"
+            + &self.names(arms)
+            + &grid::render(&rows, NAME)
+            + &key
     }
 
     fn marked(&self, arm: usize, measure: Measure) -> Cell {
