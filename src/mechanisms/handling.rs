@@ -1,27 +1,23 @@
 #![doc = include_str!("../../docs/model/handling.md")]
 
+mod hours;
+mod release;
 mod sessions;
 
+pub use hours::{book_tasks, change_pace, set_pace, take_task};
+pub use release::{release_cases, release_queue, release_slot};
 pub use sessions::{arrange_briefing, arrange_session, begin_session, next_session};
+
+use hours::{Work, book_hours, work_from};
 
 use crate::mechanisms::contact::serving;
 use crate::mechanisms::judgement;
 use crate::random::Decision;
 use crate::units::Time;
 use crate::vocabulary::choices::{Need, OwnerBy, Recusal, Roster};
-use crate::world::rules::seconds_per_hour;
 use crate::world::seats::Queue;
-use crate::world::{Closing, Commitment, Context, Due, EventKind, NONE, QueueEntry, Stage, State, Tier, World};
+use crate::world::{Closing, Context, Due, EventKind, NONE, QueueEntry, Stage, State, Tier, World};
 use std::cmp::Reverse;
-
-/// What hours are spent on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Work {
-    /// A case.
-    Case(u32),
-    /// A task from above.
-    Task,
-}
 
 /// A case that has met a member is put to whoever owns it.
 pub fn assign(cx: Context<'_>, world: &mut World, case: u32, reached: u32) {
@@ -336,60 +332,6 @@ fn begin(cx: Context<'_>, world: &mut World, slot: u32, case: u32) {
     world.post(finish.at, EventKind::WorkDone, case);
 }
 
-/// When the holder of a slot who works from `from` on has done `hours`.
-fn work_from(world: &World, slot: u32, from: Due, hours: f64) -> Due {
-    if hours <= 0.0 {
-        return from;
-    }
-    let horizon = world.agenda.horizon();
-    if from.at >= horizon {
-        return Due { at: Time::NEVER, beyond_hours: from.beyond_hours + hours };
-    }
-    let holder = &world.slots[slot as usize];
-    let seconds = hours * holder.seconds_per_hour;
-    let at = match is_cadre(world, slot) {
-        true => from.at.after_seconds(seconds),
-        false => world.timelines.work(holder.person, from.at, seconds),
-    };
-    if at < horizon {
-        return Due::at(at);
-    }
-    Due { at: Time::NEVER, beyond_hours: hours - present_hours(world, slot, from.at, horizon) }
-}
-
-/// Hours that the holder of a slot gives between two instants.
-fn present_hours(world: &World, slot: u32, from: Time, to: Time) -> f64 {
-    let holder = &world.slots[slot as usize];
-    let seconds = match is_cadre(world, slot) {
-        true => (f64::from(to.0) - f64::from(from.0)).max(0.0),
-        false => world.timelines.present_seconds(holder.person, from, to),
-    };
-    seconds / holder.seconds_per_hour
-}
-
-/// Hours of work left until it is done.
-fn hours_left(world: &World, slot: u32, due: Due) -> f64 {
-    present_hours(world, slot, world.now, due.at.min(world.agenda.horizon())) + due.beyond_hours
-}
-
-/// Takes `hours` of a holder before other cases, from now on, for the session of a case or ([`NONE`]) a task; returns
-/// when they are done.
-pub fn commit(world: &mut World, slot: u32, hours: f64, session_of: u32) -> Time {
-    let committed = world.slots[slot as usize].committed_until;
-    let from = if committed.at > world.now { committed } else { Due::at(world.now) };
-    let due = work_from(world, slot, from, hours);
-    let holder = &mut world.slots[slot as usize];
-    holder.committed_until = due;
-    holder.commitments.push(Commitment { due, hours, case: session_of });
-    let case = holder.busy;
-    if case != NONE {
-        let finish = work_from(world, slot, world.slots[slot as usize].finish, hours);
-        world.slots[slot as usize].finish = finish;
-        world.post(finish.at, EventKind::WorkDone, case);
-    }
-    due.at
-}
-
 /// The work of a session is done: hours are booked, the holder is free, the case is judged.
 pub fn finish_work(cx: Context<'_>, world: &mut World, case: u32) {
     let state = &mut world.cases[case as usize];
@@ -411,181 +353,4 @@ pub fn finish_work(cx: Context<'_>, world: &mut World, case: u32) {
 /// The bit of a slot in a case's masks: its role.
 pub fn bit(cx: Context<'_>, slot: u32) -> u32 {
     1 << (slot % cx.rules.seats_per_group().max(1) as u32)
-}
-
-/// Books hours that the holder of a slot has worked.
-pub fn book_hours(cx: Context<'_>, world: &mut World, slot: u32, hours: f64, work: Work) {
-    book_hours_done_at(cx, world, slot, hours, work, world.now);
-}
-
-fn book_hours_done_at(cx: Context<'_>, world: &mut World, slot: u32, hours: f64, work: Work, at: Time) {
-    let measured = at >= world.tally.measured_from;
-    let cadre = is_cadre(world, slot);
-    world.tally.account_hours[0] += hours;
-    let holder = &mut world.slots[slot as usize];
-    holder.month_hours += hours;
-    holder.tenure_hours[0] += hours;
-    if measured {
-        holder.measured_hours += hours;
-    }
-    if let Work::Case(case) = work {
-        world.cases[case as usize].hours += hours;
-        if !cadre {
-            world.cases[case as usize].group_hours += hours;
-        }
-    }
-    if !measured {
-        return;
-    }
-    match (work, cadre) {
-        (Work::Case(case), false) => world.tally.hours_on_cases[cx.group_of_case(case) as usize] += hours,
-        (Work::Task, false) => world.tally.hours_on_tasks += hours,
-        (Work::Case(_), true) => world.tally.cadre_hours[0] += hours,
-        (Work::Task, true) => world.tally.cadre_hours[1] += hours,
-    }
-}
-
-/// A task from above takes hours of a holder before any case.
-pub fn take_task(world: &mut World, slot: u32, hours: f64) {
-    commit(world, slot, hours, NONE);
-}
-
-/// Books the tasks of a slot that are done by now.
-pub fn book_tasks(cx: Context<'_>, world: &mut World, slot: u32) {
-    let mut commitments = std::mem::take(&mut world.slots[slot as usize].commitments);
-    commitments.retain(|commitment| {
-        let keep = commitment.case != NONE || commitment.due.at > world.now;
-        if !keep {
-            book_hours_done_at(cx, world, slot, commitment.hours, Work::Task, commitment.due.at);
-        }
-        keep
-    });
-    world.slots[slot as usize].commitments = commitments;
-}
-
-/// The holder of a slot gives other hours from now on: work in hand goes on at the new pace.
-pub fn change_pace(cx: Context<'_>, world: &mut World, slot: u32, hours_per_week: f64) {
-    if world.slots[slot as usize].hours_per_week == hours_per_week {
-        return;
-    }
-    book_tasks(cx, world, slot);
-    let mut commitments = std::mem::take(&mut world.slots[slot as usize].commitments);
-    let left: Vec<f64> = commitments.iter().map(|commitment| hours_left(world, slot, commitment.due)).collect();
-    let holder = &world.slots[slot as usize];
-    let (case, finish, committed) = (holder.busy, holder.finish, holder.committed_until);
-    let left_of_case = hours_left(world, slot, finish);
-    let left_of_commitments = hours_left(world, slot, committed);
-    set_pace(world, slot, hours_per_week);
-    let now = Due::at(world.now);
-    for (commitment, left) in commitments.iter_mut().zip(left) {
-        commitment.due = work_from(world, slot, now, left);
-    }
-    let sessions: Vec<u32> =
-        commitments.iter().map(|commitment| commitment.case).filter(|case| *case != NONE).collect();
-    world.slots[slot as usize].commitments = commitments;
-    if committed.at > world.now {
-        world.slots[slot as usize].committed_until = work_from(world, slot, now, left_of_commitments);
-    }
-    sessions.into_iter().for_each(|case| sessions::end_when_all_are_done(cx, world, case));
-    if case != NONE {
-        let finish = work_from(world, slot, now, left_of_case);
-        world.slots[slot as usize].finish = finish;
-        world.post(finish.at, EventKind::WorkDone, case);
-    }
-}
-
-/// Gives a slot the hours of its holder: the pace of all further work.
-pub fn set_pace(world: &mut World, slot: u32, hours_per_week: f64) {
-    let holder = &mut world.slots[slot as usize];
-    holder.hours_per_week = hours_per_week;
-    holder.seconds_per_hour = seconds_per_hour(hours_per_week);
-}
-
-/// Takes all work from a slot whose holder leaves or whose team changes: every case looks for a holder again.
-pub fn release_slot(cx: Context<'_>, world: &mut World, slot: u32) {
-    let busy = world.slots[slot as usize].busy;
-    if busy != NONE {
-        stop_work(cx, world, slot);
-        seek_again(world, busy);
-    }
-    let mut in_session: Vec<u32> =
-        world.open.iter().copied().filter(|case| in_session(cx, world, *case, slot)).collect();
-    in_session.sort_unstable_by(|one, other| other.cmp(one));
-    for case in in_session {
-        sessions::break_up(cx, world, case);
-        seek_again(world, case);
-    }
-    let queue = std::mem::take(&mut world.slots[slot as usize].queue);
-    release_queue(world, queue);
-    book_tasks(cx, world, slot);
-    world.slots[slot as usize].commitments.clear();
-    world.slots[slot as usize].waiting = 0;
-    world.slots[slot as usize].committed_until = Due::at(world.now);
-}
-
-/// The holder of a slot stops working on a case: hours worked so far are booked; what is left is begun anew by whoever
-/// takes over.
-fn stop_work(cx: Context<'_>, world: &mut World, slot: u32) {
-    let case = world.slots[slot as usize].busy;
-    let left = hours_left(world, slot, world.slots[slot as usize].finish);
-    let done = (world.cases[case as usize].session_hours - left).max(0.0);
-    book_hours(cx, world, slot, done, Work::Case(case));
-    world.slots[slot as usize].busy = NONE;
-    world.slots[slot as usize].finish = Due::at(Time::NEVER);
-}
-
-/// Another team is to serve a group: every case of it that is at the present one looks for a holder again.
-pub fn release_cases(cx: Context<'_>, world: &mut World, group: u32) {
-    let at_team = |case: &u32| {
-        let state = &world.cases[*case as usize];
-        cx.group_of_case(*case) == group
-            && state.tier == Tier::Group
-            && matches!(state.state, State::Waiting | State::Arranging | State::InWork)
-    };
-    let mut cases: Vec<u32> = world.open.iter().copied().filter(at_team).collect();
-    // The last handed on is carried out first.
-    cases.sort_unstable_by(|one, other| other.cmp(one));
-    for case in cases {
-        let state = world.cases[case as usize];
-        match state.state {
-            State::Waiting if state.owner != NONE => world.slots[state.owner as usize].waiting -= 1,
-            State::InWork if state.attending != 0 => sessions::break_up(cx, world, case),
-            State::InWork => {
-                stop_work(cx, world, state.worker);
-                world.looking.push(state.worker);
-            }
-            _ => {}
-        }
-        seek_again(world, case);
-    }
-}
-
-/// Whether a session of a case that the holder of a slot takes part in is going on.
-fn in_session(cx: Context<'_>, world: &World, case: u32, slot: u32) -> bool {
-    let state = &world.cases[case as usize];
-    let team = world.slots[slot as usize].group;
-    state.tier == Tier::Group
-        && state.state == State::InWork
-        && world.teams[cx.group_of_case(case) as usize].lead == team
-        && (state.worker == slot || state.attending & bit(cx, slot) != 0)
-}
-
-/// Every case that waits in a queue looks for a holder again, in the order of the queue.
-pub fn release_queue(world: &mut World, queue: Queue) {
-    let mut entries: Vec<QueueEntry> = queue.into_iter().map(|Reverse(entry)| entry).collect();
-    // The last handed on is carried out first.
-    entries.sort_unstable_by(|one, other| other.cmp(one));
-    for entry in entries {
-        let case = &world.cases[entry.case() as usize];
-        if case.state == State::Waiting && case.queued == entry.queued() {
-            seek_again(world, entry.case());
-        }
-    }
-}
-
-fn seek_again(world: &mut World, case: u32) {
-    let state = &mut world.cases[case as usize];
-    state.state = State::Seeking;
-    state.due = Time::NEVER;
-    world.hand_on(case, Stage::Contact);
 }

@@ -1,6 +1,7 @@
 //! Joint sessions and briefings: work of several members at one time.
 
-use super::{Work, begun, bit, book_hours, commit, session_hours};
+use super::hours::{Work, book_hours, commit};
+use super::{begun, bit, session_hours};
 use crate::mechanisms::contact::serving;
 use crate::mechanisms::judgement;
 use crate::random::Decision;
