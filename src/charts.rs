@@ -9,6 +9,8 @@
 //! | [`course`] | when does it change? |
 //! | [`distribution`] | how much do replicates differ? |
 //! | [`tiers`] | where do needs end? |
+//!
+//! [`of_results`] is the bridge from a results folder to those data; it alone reads files.
 
 mod axis;
 mod canvas;
@@ -16,7 +18,9 @@ pub mod course;
 pub mod distribution;
 mod figure;
 pub mod forest;
+pub mod of_results;
 mod png;
+mod subject;
 mod svg;
 mod text;
 mod theme;
@@ -30,5 +34,6 @@ mod samples;
 
 pub use figure::{Difference, Drawing, Finding, Source, Style};
 pub use png::PictureError;
+pub use subject::Subject;
 pub use text::{FONT_LICENCE, Weight, font_file, missing};
 pub use theme::Width;

@@ -10,6 +10,8 @@ pub mod diagnostics;
 pub mod explain;
 pub mod interrupt;
 pub mod man;
+pub mod pictures;
+pub mod plot;
 pub mod progress;
 pub mod run;
 pub mod schema;
@@ -58,6 +60,8 @@ pub enum Command {
     Compare(compare::Arguments),
     /// Replay one run alone, the same to the last bit as inside any experiment
     Run(run::Arguments),
+    /// Draw the charts of a results folder again: other languages, measures, widths or formats, without running
+    Plot(plot::Arguments),
     /// Read a scenario and say whether it is sound, what it assumes and how well its numbers are known
     Check(check::Arguments),
     /// Explain a parameter, table, measure or structure: meaning, unit, default, range, source
@@ -118,6 +122,11 @@ impl Global {
         settings.extend(self.seed.map(|seed| format!("experiment.seed={seed}")));
         settings.extend(self.replicates.map(|count| format!("experiment.replicates={count}")));
         read(&FileSystem, path, &settings).map_err(Failure::Scenario)
+    }
+
+    /// The languages of charts and reports: as asked, else English, wherever they are made.
+    pub fn languages_of_pages(&self) -> &'static [Language] {
+        if self.lang.is_some() { self.languages() } else { &[Language::English] }
     }
 
     /// The languages of text on the terminal: as asked, else that of the locale.
@@ -247,6 +256,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
     match &cli.command {
         Command::Compare(arguments) => compare::run(&cli.global, arguments, out),
         Command::Run(arguments) => run::run(&cli.global, arguments, out),
+        Command::Plot(arguments) => plot::run(&cli.global, arguments, out),
         Command::Check(arguments) => check::run(&cli.global, arguments, out),
         Command::Explain(arguments) => explain::run(&cli.global, arguments, out),
         Command::Schema => schema::run(&cli.global, out),

@@ -25,6 +25,8 @@ pub struct CourseData {
     pub events: Vec<Event>,
     /// What may become the title.
     pub finding: Option<Finding>,
+    /// Replicates that make the band: all, or the first of many.
+    pub band_replicates: u64,
     /// Where the numbers come from.
     pub source: Source,
 }
@@ -105,7 +107,11 @@ pub fn draw(data: &CourseData, style: &Style) -> Drawing {
             .and_then(|finding| finding.title(language))
             .unwrap_or_else(|| tidy(data.measure.label().get(language))),
         subtitle: subtitle(data, language),
-        notes: other.map(|other| grey_note(data, other, language)).into_iter().collect(),
+        notes: other
+            .map(|other| grey_note(data, other, language))
+            .into_iter()
+            .chain(band_note(data, language))
+            .collect(),
         source: &data.source,
         alt: alt(data, &quantity, decimals, language),
     };
@@ -225,6 +231,13 @@ fn grey_note(data: &CourseData, other: usize, language: Language) -> String {
             ("count", &integer(data.arms.len() as u64 - 2)),
         ],
     )
+}
+
+/// Says so when the band is not of all replicates.
+fn band_note(data: &CourseData, language: Language) -> Option<String> {
+    let count = integer(data.band_replicates);
+    let part = data.band_replicates < data.source.replicates;
+    part.then(|| say(words::COURSE_BAND, language, &[("count", &count)]))
 }
 
 fn alt(data: &CourseData, quantity: &Quantity, decimals: usize, language: Language) -> String {

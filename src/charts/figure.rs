@@ -58,16 +58,19 @@ pub struct Difference {
     pub estimate: f64,
     /// Its 95 % interval; `None` when the replicates are too few to have one.
     pub interval: Option<(f64, f64)>,
+    /// Whether it is shown to differ from zero. Where several measures are judged at once this takes more than an
+    /// interval without zero.
+    pub decided: bool,
 }
 
 impl Difference {
-    /// Whether the interval excludes zero.
-    pub fn decided(&self) -> bool {
-        self.interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0)
+    /// A difference that is judged alone: decided when its interval excludes zero.
+    pub fn new(estimate: f64, interval: Option<(f64, f64)>) -> Difference {
+        Difference { estimate, interval, decided: interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0) }
     }
 }
 
-/// A result that may become the title of a figure, which it does only if its interval excludes zero.
+/// A result that may become the title of a figure, which it does only if it is shown to differ from zero.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// The outcome.
@@ -83,7 +86,7 @@ pub struct Finding {
 impl Finding {
     /// The finding as a title, `None` when it is not shown by the data.
     pub(crate) fn title(&self, language: Language) -> Option<String> {
-        if !self.difference.decided() {
+        if !self.difference.decided {
             return None;
         }
         let quantity = Quantity::of(self.measure.name(), self.measure.unit());

@@ -35,8 +35,19 @@ pub struct ForestData {
     pub groups: Vec<ForestGroup>,
     /// The measure whose effect may become the title; used with a single arm only.
     pub headline: Option<Measure>,
+    /// Which page of how many this is.
+    pub page: Page,
     /// Where the numbers come from.
     pub source: Source,
+}
+
+/// A page of a figure whose arms do not fit on one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Counted from 1.
+    pub number: usize,
+    /// How many there are.
+    pub of: usize,
 }
 
 /// Measures under one heading.
@@ -131,6 +142,14 @@ fn effects(rows: &[Row]) -> impl Iterator<Item = &table::Shown> {
 }
 
 fn title(data: &ForestData, language: Language) -> String {
+    let title = effects_of(data, language);
+    let Page { number, of } = data.page;
+    let gaps = [("title", title.clone()), ("number", number.to_string()), ("of", of.to_string())];
+    let paged = || say(words::EFFECTS_PAGE, language, &gaps.each_ref().map(|(gap, value)| (*gap, value.as_str())));
+    if of > 1 { paged() } else { title }
+}
+
+fn effects_of(data: &ForestData, language: Language) -> String {
     let [arm] = data.arms.as_slice() else {
         let gaps = [("count", integer(data.arms.len() as u64)), ("baseline", data.baseline.clone())];
         return say(words::EFFECTS_OF_MANY, language, &gaps.each_ref().map(|(gap, value)| (*gap, value.as_str())));

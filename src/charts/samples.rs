@@ -2,7 +2,7 @@
 
 use super::course::{CourseArm, CourseData, Event, MonthPoint};
 use super::distribution::{DistributionArm, DistributionData};
-use super::forest::{Effect, ForestData, ForestGroup, ForestRow, Scale};
+use super::forest::{Effect, ForestData, ForestGroup, ForestRow, Page, Scale};
 use super::tiers::{Ends, TierArm, TiersData};
 use super::{Difference, Drawing, Finding, Source, Style};
 use super::{course, distribution, forest, tiers};
@@ -47,7 +47,7 @@ fn long_label(i: usize, language: Language) -> String {
 
 fn row(measure: Measure, baseline_mean: f64, difference: f64, half: f64) -> ForestRow {
     let interval = Some((difference - half, difference + half));
-    let effect = Effect { mean: baseline_mean + difference, difference: Difference { estimate: difference, interval } };
+    let effect = Effect { mean: baseline_mean + difference, difference: Difference::new(difference, interval) };
     ForestRow { measure, baseline_mean, baseline_sd: Some(2.0 * half + 0.01), effects: vec![Some(effect)] }
 }
 
@@ -87,6 +87,7 @@ pub(super) fn forest(language: Language) -> ForestData {
             ),
         ],
         headline: Some(Measure::Resolved90dShare),
+        page: Page { number: 1, of: 1 },
         source: source(language),
     }
 }
@@ -106,10 +107,8 @@ pub(super) fn forest_many(arms: usize, long: bool, language: Language) -> Forest
             .map(|arm| {
                 let shift = 0.6 * first.difference.estimate * noise(arm, r);
                 let (low, high) = first.difference.interval.expect("an interval");
-                let difference = Difference {
-                    estimate: first.difference.estimate + shift,
-                    interval: Some((low + shift, high + shift)),
-                };
+                let interval = Some((low + shift, high + shift));
+                let difference = Difference::new(first.difference.estimate + shift, interval);
                 Some(Effect { mean: first.mean + shift, difference })
             })
             .collect();
@@ -120,7 +119,7 @@ pub(super) fn forest_many(arms: usize, long: bool, language: Language) -> Forest
 fn forest_degenerate(language: Language) -> ForestData {
     let mut data = forest(language);
     let rows = &mut data.groups[0].rows;
-    let without = Difference { estimate: 0.1, interval: None };
+    let without = Difference::new(0.1, None);
     rows[0].effects = vec![Some(Effect { mean: 0.572, difference: without })];
     rows[1].effects = vec![None];
     rows[2].baseline_mean = 0.0;
@@ -160,6 +159,7 @@ pub(super) fn course(months: usize, language: Language) -> CourseData {
             label: pick(language, "three-person groups take office", "三人小组就任"),
         }],
         finding: None,
+        band_replicates: 400,
         source: source(language),
     }
 }
@@ -229,7 +229,7 @@ pub(super) fn distribution(language: Language) -> DistributionData {
         arm(three(language), 1, 28.7, 4.1, 0.1),
         arm(team, 2, 34.9, 5.2, 0.0),
     ];
-    let difference = Difference { estimate: -12.6, interval: Some((-17.7, -7.5)) };
+    let difference = Difference::new(-12.6, Some((-17.7, -7.5)));
     let measure = Measure::ResolutionDaysMean;
     let finding = Finding { measure, arm: three(language), baseline: single(language), difference };
     DistributionData { measure, arms, baseline: 0, finding: Some(finding), source: source(language) }

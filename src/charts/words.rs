@@ -28,8 +28,10 @@ words! {
     EFFECTS_STANDARDISED = "Difference in standard deviations between replicates under {baseline}.",
         "差值以{baseline}各次重复间的标准差为单位。";
     EFFECTS_INTERVAL = "Line: 95% interval over {replicates} paired replicates.", "横线为 {replicates} 次配对重复的 95% 区间。";
-    EFFECTS_NOTE = "Numbers at right are in the unit of each measure. Undecided: the interval includes zero.",
-        "右侧数字按各指标的单位给出；未定：区间包含零。";
+    EFFECTS_PAGE = "{title} ({number} of {of})", "{title} ({number}/{of})";
+    EFFECTS_NOTE = "Numbers at right are in the unit of each measure. Undecided: not shown to differ from zero, \
+                    with an error of 5% shared by all measures (Holm).",
+        "右侧数字按各指标的单位给出。未定：经多指标校正(Holm，总误差 5%)后不能断定差值不为零。";
     EFFECTS_CLIPPED = "Arrows: the interval goes on beyond the axis.", "箭头表示区间超出坐标轴。";
     EFFECTS_HEADER = "Difference [95% interval]", "差值 [95% 区间]";
     EFFECTS_HEADER_MEANS = "mean: baseline → arm", "均值：基准 → 方案";
@@ -50,6 +52,7 @@ words! {
 
     // Course.
     COURSE_LINE = "Line: mean of {replicates} replicates; band: 90% of them.", "曲线为 {replicates} 次重复的均值，色带为其中 90% 的范围。";
+    COURSE_BAND = "The band is of the first {count} replicates.", "色带按前 {count} 次重复绘制。";
     COURSE_ONE = "Line: the one replicate.", "曲线为唯一一次重复。";
     COURSE_GREY = "In colour: {baseline} (baseline) and {other} ({why}); in grey: the other {count} arms.",
         "彩色：{baseline}(基准)与{other}({why})；灰色：其余 {count} 个方案。";
@@ -59,6 +62,12 @@ words! {
     COURSE_EMPTY = "No values to draw.", "没有可绘制的数值。";
     COURSE_RANGE = "{mean} ({low}–{high})", "{mean} ({low}–{high})";
     ALT_COURSE = "{arm}: {first} in {from}, {last} in {to}.", "{arm}：{from}为 {first}，{to}为 {last}。";
+    CHANGE = "{arm} changes to {structure}", "{arm}改为{structure}";
+    CHANGE_BEGINS = "{arm} begins", "{arm}开始";
+    CHANGE_GROUP = " ({count} group)", " ({count} 个小组)";
+    CHANGE_GROUPS = " ({count} groups)", " ({count} 个小组)";
+    CHANGE_FIRST = " (first of {count} steps)", " (共 {count} 步，第一步)";
+    CHANGE_LAST = " (last of {count} steps)", " (共 {count} 步，最后一步)";
     OTHERS = "{count} other arms", "其余 {count} 个方案";
     MONTH_OF_YEAR = "{month} {year}", "{year}年{month}";
 

@@ -1,7 +1,7 @@
 //! `microgov compare SCENARIO`: every arm over paired replicates, the verdict, the results folder.
 
 use super::verdict::{self, Answer, losers};
-use super::{Failure, Global, diagnostics, interrupt, progress::Progress};
+use super::{Failure, Global, diagnostics, interrupt, pictures, progress::Progress};
 use crate::analysis::comparison::{Comparison, ComparisonRow, Runs, compare};
 use crate::experiment::{Conducted, Control, Ending, Extent, Plan, conduct};
 use crate::results::manifest::FileEntry;
@@ -19,11 +19,6 @@ use std::time::Instant;
 const CAP: u64 = 10_000;
 /// Runs that broke and are named on the terminal; all are in the manifest.
 const NAMED: usize = 10;
-
-/// Draws something of the tables of a folder and returns the names of the files it wrote there.
-pub type Picture = fn(&Path, &Scenario, &Comparison) -> Result<Vec<String>, Problem>;
-/// What is drawn of a comparison.
-const PICTURES: &[Picture] = &[];
 
 /// What it takes.
 #[derive(clap::Args, Clone, Debug)]
@@ -66,7 +61,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         message: problem.to_string(),
         help: vec![format!("what is finished is kept; go on with: {}", resume_line(&command))],
     };
-    let (manifest, comparison) = match found {
+    let (mut manifest, comparison) = match found {
         Found::Complete(mut manifest) => {
             folder
                 .verify(&manifest)
@@ -82,6 +77,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         Found::Nothing | Found::Unfinished(_) => {
             let mut manifest = fresh;
             if let Found::Unfinished(before) = found {
+                pictures::remove(folder.path(), &before).map_err(failed)?;
                 manifest.times = before.times;
             }
             begin(&folder, &manifest, arguments).map_err(failed)?;
@@ -103,8 +99,10 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
             (manifest, comparison)
         }
     };
+    // The results are whole by now; whatever becomes of their charts does not touch them.
+    let drawn = pictures::complete(global, &path, &mut manifest, &comparison);
     tell(global, arguments, &scenario, &manifest, &comparison, &path, out)?;
-    broken(&manifest)
+    drawn.and_then(|()| broken(&manifest))
 }
 
 /// How many replicates: those of the scenario, or as many as `--until` takes.
@@ -168,11 +166,6 @@ fn complete(
     if arguments.csv {
         manifest.files.extend(folder.copy_tables_as_csv(plan.tables())?);
     }
-    for picture in PICTURES {
-        for name in picture(folder.path(), plan.scenario(), &comparison)? {
-            manifest.files.push(folder.entry(&name, None)?);
-        }
-    }
     describe(folder, manifest)?;
     Ok(comparison)
 }
@@ -190,9 +183,22 @@ fn describe(folder: &Folder, manifest: &mut Manifest) -> Result<(), Problem> {
 /// The comparison that the tables of a folder give.
 fn compared(plan: &Plan, folder: &Path, replicates: u64) -> Result<Comparison, Problem> {
     let scenario = plan.scenario();
-    let arms = plan.arms();
+    comparison_of(folder, plan.arms(), scenario.baseline, replicates, &scenario.main_measures)
+}
+
+/// The comparison of these arms that the tables of a folder give.
+///
+/// # Errors
+/// A [`Problem`] when the table of the runs cannot be read.
+pub fn comparison_of(
+    folder: &Path,
+    arms: Vec<String>,
+    baseline: usize,
+    replicates: u64,
+    main_measures: &[Measure],
+) -> Result<Comparison, Problem> {
     let values = run_values(folder, &arms, replicates, Measure::ALL)?;
-    Ok(compare(&Runs { point: 0, arms, baseline: scenario.baseline, values }, &scenario.main_measures))
+    Ok(compare(&Runs { point: 0, arms, baseline, values }, main_measures))
 }
 
 fn as_csv(rows: &[ComparisonRow]) -> Vec<u8> {

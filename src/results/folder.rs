@@ -74,6 +74,32 @@ impl Folder {
         Ok((folder, found))
     }
 
+    /// Opens the folder of a finished experiment, to make something of its tables.
+    ///
+    /// # Errors
+    /// [`Problem::Refused`] when it holds no finished results; [`Problem::Damaged`] when a table or the manifest is not
+    /// what was written.
+    pub fn open_complete(path: &Path) -> Result<(Folder, Manifest), Problem> {
+        let refused = |why: &str| Problem::Refused { folder: path.into(), why: why.into() };
+        if !path.exists() {
+            return Err(refused("there is no such folder; make one with microgov compare SCENARIO"));
+        }
+        if !path.is_dir() {
+            return Err(refused("it is no folder; name the results folder that microgov compare made"));
+        }
+        let manifest = Manifest::read(path)?.ok_or_else(|| {
+            refused(
+                "it holds no results (there is no manifest.json); name the results folder that microgov compare made",
+            )
+        })?;
+        if manifest.state != State::Complete {
+            return Err(refused("its experiment is not finished; finish it with microgov compare SCENARIO --resume"));
+        }
+        let folder = Folder { path: path.into(), lock: None };
+        folder.verify(&manifest)?;
+        Ok((folder, manifest))
+    }
+
     /// Looks at what is there, now that nobody else writes.
     fn judge(&self, identity: &Identity, force: bool, resume: bool) -> Result<Found, Problem> {
         let refused = |why: String| Err(Problem::Refused { folder: self.path.clone(), why });

@@ -1,11 +1,11 @@
 //! Reading values back, paired: by arm and replicate.
 
 use super::Problem;
-use super::encoding::read_columns;
+use super::encoding::{Groups, columns_of, read_columns};
 use super::part::Part;
 use super::table::Column;
 use super::tables::Table;
-use crate::vocabulary::{GroupMeasure, Measure};
+use crate::vocabulary::{GroupMeasure, Measure, MonthMeasure};
 use std::path::Path;
 
 /// Values by arm, replicate and measure; `None` where a value is missing or the run broke.
@@ -97,4 +97,48 @@ impl GroupValues {
         }
         Ok(read)
     }
+}
+
+/// A row of the table of months.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MonthRow<'a> {
+    /// Place of the arm among those asked for.
+    pub arm: usize,
+    /// Replicate.
+    pub replicate: u64,
+    /// Month, counted from 0.
+    pub month: usize,
+    /// Values of the measures asked for.
+    pub values: &'a [Option<f64>],
+}
+
+/// Shows `visit` the `measures` of the `arms` (by name) of a folder's `months.parquet`, row by row in the order of the
+/// table. Only one block of runs is in memory at a time.
+///
+/// # Errors
+/// A [`Problem`] when the table cannot be read or lacks a measure.
+pub fn each_month(
+    folder: &Path,
+    arms: &[String],
+    measures: &[MonthMeasure],
+    mut visit: impl FnMut(MonthRow<'_>),
+) -> Result<(), Problem> {
+    let (path, fields) = (folder.join(Table::Months.file()), Table::Months.fields());
+    let names: Vec<_> =
+        ["arm", "replicate", "month"].into_iter().chain(measures.iter().map(|measure| measure.name())).collect();
+    let groups = Groups::open(&path, &fields)?;
+    for group in 0..groups.count() {
+        let columns = groups.take(group).and_then(|bytes| columns_of(bytes, &names));
+        let columns = columns.map_err(|error| Problem::Damaged { path: path.clone(), what: error.to_string() })?;
+        let whole = |column: usize, row: usize| columns[column].wholes()[row].and_then(|n| u64::try_from(n).ok());
+        for (row, name) in columns[0].texts().iter().enumerate() {
+            let Some(arm) = arms.iter().position(|arm| Some(arm) == name.as_ref()) else { continue };
+            let month = whole(2, row).and_then(|month| usize::try_from(month).ok());
+            if let (Some(replicate), Some(month)) = (whole(1, row), month) {
+                let values: Vec<Option<f64>> = columns[3..].iter().map(|column| column.reals()[row]).collect();
+                visit(MonthRow { arm, replicate, month, values: &values });
+            }
+        }
+    }
+    Ok(())
 }

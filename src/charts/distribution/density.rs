@@ -1,5 +1,7 @@
 //! Quartiles and densities of replicates.
 
+use crate::estimators::quantile_of_sorted;
+
 /// Fewer replicates than this are drawn one by one.
 const FEWEST: usize = 20;
 /// Cells of the grid on which densities are computed.
@@ -24,21 +26,12 @@ impl Summary {
         Some(Summary {
             count: sorted.len(),
             lowest: *sorted.first()?,
-            lower: quantile(sorted, 0.25)?,
-            median: quantile(sorted, 0.5)?,
-            upper: quantile(sorted, 0.75)?,
+            lower: quantile_of_sorted(sorted, 0.25)?,
+            median: quantile_of_sorted(sorted, 0.5)?,
+            upper: quantile_of_sorted(sorted, 0.75)?,
             highest: *sorted.last()?,
         })
     }
-}
-
-/// Quantile of type 7 (Hyndman and Fan) of values in ascending order.
-fn quantile(sorted: &[f64], probability: f64) -> Option<f64> {
-    let place = probability * sorted.len().checked_sub(1)? as f64;
-    let below = libm::floor(place);
-    let low = *sorted.get(below as usize)?;
-    let high = sorted.get(below as usize + 1).copied().unwrap_or(low);
-    Some(low + (place - below) * (high - low))
 }
 
 /// How the values of an arm are drawn.
@@ -112,7 +105,7 @@ fn density(sorted: &[f64], (low, high): (f64, f64), bounds: (f64, f64)) -> Vec<(
     let count = sorted.len() as f64;
     let mean = sorted.iter().sum::<f64>() / count;
     let variance = sorted.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (count - 1.0);
-    let middle_half = quantile(sorted, 0.75).unwrap_or(0.0) - quantile(sorted, 0.25).unwrap_or(0.0);
+    let middle_half = quantile_of_sorted(sorted, 0.75).unwrap_or(0.0) - quantile_of_sorted(sorted, 0.25).unwrap_or(0.0);
     let spread = libm::sqrt(variance).min(if middle_half > 0.0 { middle_half / 1.349 } else { f64::INFINITY });
     let step = (high - low) / CELLS as f64;
     // Not narrower than a cell: else the grid would show through.

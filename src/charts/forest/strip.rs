@@ -24,7 +24,7 @@ impl Verdict {
         [Verdict::Better, Verdict::Worse, Verdict::Higher, Verdict::Lower, Verdict::Undecided];
 
     pub(super) fn of(difference: &Difference, direction: Direction) -> Verdict {
-        if !difference.decided() {
+        if !difference.decided {
             return Verdict::Undecided;
         }
         let up = difference.estimate > 0.0;
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn better_depends_on_the_direction_of_the_measure_and_on_the_interval() {
-        let difference = |estimate, low, high| Difference { estimate, interval: Some((low, high)) };
+        let difference = |estimate, low, high| Difference::new(estimate, Some((low, high)));
         let up = difference(2.0, 1.0, 3.0);
         assert_eq!(Verdict::of(&up, Direction::More), Verdict::Better);
         assert_eq!(Verdict::of(&up, Direction::Less), Verdict::Worse);
@@ -194,8 +194,10 @@ mod tests {
         assert_eq!(Verdict::of(&difference(-2.0, -3.0, -1.0), Direction::Less), Verdict::Better);
         assert_eq!(Verdict::of(&difference(2.0, -0.1, 4.0), Direction::More), Verdict::Undecided);
         assert_eq!(Verdict::of(&difference(0.0, 0.0, 0.0), Direction::More), Verdict::Undecided);
-        let unknown = Difference { estimate: 2.0, interval: None };
+        let unknown = Difference::new(2.0, None);
         assert_eq!(Verdict::of(&unknown, Direction::More), Verdict::Undecided);
+        let among_many = Difference { decided: false, ..up };
+        assert_eq!(Verdict::of(&among_many, Direction::More), Verdict::Undecided);
     }
 
     #[test]

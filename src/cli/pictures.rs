@@ -1,0 +1,210 @@
+//! Draws charts into a folder, and keeps its manifest true.
+
+use super::{Failure, Global, diagnostics};
+use crate::analysis::comparison::Comparison;
+use crate::charts::of_results::{Chart, Facts};
+use crate::charts::{Drawing, Style, Subject, Width};
+use crate::results::files::{hash, sweep, write_whole};
+use crate::results::manifest::FileEntry;
+use crate::results::{Manifest, Problem};
+use crate::scenario::Warning;
+use crate::vocabulary::Language;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+/// The folder of the charts within that of the results.
+pub const FOLDER: &str = "charts";
+
+/// Kinds of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Vector graphics
+    Svg,
+    /// Pixels for print, 300 an inch
+    Png,
+}
+
+/// How text is written in SVG.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum SvgText {
+    /// As text, to be edited and searched; readers need the font Noto Sans SC
+    Live,
+    /// As outlines: looks the same everywhere
+    #[default]
+    Outlined,
+}
+
+/// How charts are drawn.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// Languages, each with files of its own.
+    pub languages: Vec<Language>,
+    /// Formats.
+    pub formats: Vec<Format>,
+    /// Width.
+    pub width: Width,
+    /// Text in SVG.
+    pub svg_text: SvgText,
+}
+
+impl Look {
+    /// What `compare` draws.
+    pub fn standard(languages: &[Language]) -> Look {
+        let formats = vec![Format::Svg, Format::Png];
+        Look { languages: languages.to_vec(), formats, width: Width::default(), svg_text: SvgText::default() }
+    }
+
+    /// The names of the files of a chart.
+    fn files(&self, chart: Chart) -> impl Iterator<Item = String> {
+        let of_language = move |language: &Language| {
+            let language = *language;
+            self.formats.iter().map(move |format| name(chart, language, *format))
+        };
+        self.languages.iter().flat_map(of_language)
+    }
+}
+
+fn name(chart: Chart, language: Language, format: Format) -> String {
+    let language = match language {
+        Language::English => "en",
+        Language::Chinese => "zh",
+    };
+    let ending = match format {
+        Format::Svg => "svg",
+        Format::Png => "png",
+    };
+    format!("{chart}.{language}.{ending}")
+}
+
+/// Draws the standard charts that a complete folder lacks, and lists them in its manifest.
+///
+/// # Errors
+/// [`Failure::Run`] when a chart cannot be drawn or written. The tables are not touched.
+pub fn complete(
+    global: &Global,
+    folder: &Path,
+    manifest: &mut Manifest,
+    comparison: &Comparison,
+) -> Result<(), Failure> {
+    let subject = Subject::of(manifest, folder).map_err(failed)?;
+    let look = Look::standard(global.languages_of_pages());
+    let lacks = |chart: &Chart| {
+        look.files(*chart)
+            .map(|file| format!("{FOLDER}/{file}"))
+            .any(|path| !folder.join(&path).is_file() || !manifest.files.iter().any(|listed| listed.path == path))
+    };
+    let missing: Vec<Chart> = Chart::standard(&subject).into_iter().filter(lacks).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let facts = Facts::read(folder, &subject, comparison, &missing).map_err(failed)?;
+    draw(global, &facts, &missing, &look, &folder.join(FOLDER))?;
+    list(folder, manifest, &missing, &look)
+}
+
+/// Draws `charts` into `folder`, each file whole or not at all, and tells which characters could not be drawn. Returns
+/// the names of the files.
+///
+/// # Errors
+/// [`Failure::Run`] when a chart cannot be drawn or written.
+pub fn draw(
+    global: &Global,
+    facts: &Facts<'_>,
+    charts: &[Chart],
+    look: &Look,
+    folder: &Path,
+) -> Result<Vec<String>, Failure> {
+    fs::create_dir_all(folder).map_err(|source| failed(Problem::Write { path: folder.into(), source }))?;
+    sweep(folder);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(global.threads.map_or(0, usize::from)).build();
+    let pool = pool.map_err(|error| unable(&format!("no threads to draw with: {error}")))?;
+    let work: Vec<(Chart, Language)> =
+        charts.iter().flat_map(|chart| look.languages.iter().map(|language| (*chart, *language))).collect();
+    let one = |(chart, language): (Chart, Language)| {
+        let drawing = facts.draw(chart, &Style { width: look.width, ..Style::new(language) });
+        for format in &look.formats {
+            let path = folder.join(name(chart, language, *format));
+            let bytes = encode(&drawing, *format, look.svg_text)?;
+            write_whole(&path, &bytes).map_err(failed)?;
+        }
+        Ok(drawing.missing_glyphs().to_vec())
+    };
+    let drawn: Vec<Result<Vec<char>, Failure>> = pool.install(|| work.into_par_iter().map(one).collect());
+    let missing: BTreeSet<char> = drawn.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+    if !missing.is_empty() && !global.quiet {
+        let told = diagnostics::warnings(&[boxes(&missing)], global.languages());
+        anstream::stderr().write_all(told.as_bytes())?;
+    }
+    Ok(charts.iter().flat_map(|chart| look.files(*chart)).collect())
+}
+
+/// Puts what was drawn into the `charts` of a results folder into its manifest.
+///
+/// # Errors
+/// [`Failure::Run`] when a chart cannot be read or the manifest not written.
+pub fn list(folder: &Path, manifest: &mut Manifest, charts: &[Chart], look: &Look) -> Result<(), Failure> {
+    for file in charts.iter().flat_map(|chart| look.files(*chart)) {
+        let path = format!("{FOLDER}/{file}");
+        let (blake3, bytes) = hash(&folder.join(&path)).map_err(failed)?;
+        manifest.files.retain(|listed| listed.path != path);
+        manifest.files.push(FileEntry { path, rows: None, bytes, blake3 });
+    }
+    // The charts stand at the end, by name, in whatever order they were drawn.
+    manifest.files.sort_by_key(|file| Some(file.path.clone()).filter(|_| is_chart(file)));
+    manifest.write(folder).map_err(failed)
+}
+
+/// Removes the charts of results that are about to grow: they would tell of fewer replicates.
+///
+/// # Errors
+/// [`Problem::Write`] when one cannot be removed.
+pub fn remove(folder: &Path, manifest: &Manifest) -> Result<(), Problem> {
+    for file in manifest.files.iter().filter(|file| is_chart(file)) {
+        let path = folder.join(&file.path);
+        match fs::remove_file(&path) {
+            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Problem::Write { path, source });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn is_chart(file: &FileEntry) -> bool {
+    file.path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn encode(drawing: &Drawing, format: Format, text: SvgText) -> Result<Vec<u8>, Failure> {
+    match (format, text) {
+        (Format::Png, _) => drawing.png().map_err(|error| unable(&format!("{}: {error}", drawing.title()))),
+        (Format::Svg, SvgText::Live) => Ok(drawing.svg_live().into_bytes()),
+        (Format::Svg, SvgText::Outlined) => Ok(drawing.svg().into_bytes()),
+    }
+}
+
+/// The warning about characters that no font has.
+fn boxes(missing: &BTreeSet<char>) -> Warning {
+    let told = |c: &char| format!("{c} (U+{:04X})", u32::from(*c));
+    let list: Vec<String> = missing.iter().map(told).collect();
+    let (en, zh) = (list.join(", "), list.join("、"));
+    Warning {
+        path: FOLDER.into(),
+        message: format!(
+            "boxes stand for characters that the fonts lack: {en}; write titles and labels of the scenario without them"
+        ),
+        message_zh: format!("字体缺少下列字符，图中以方框代替：{zh}；请在场景的标题和标签中改用其他字"),
+    }
+}
+
+fn unable(what: &str) -> Failure {
+    let help = vec!["the tables are complete; once this is mended, draw the charts with: microgov plot RESULTS".into()];
+    Failure::Run { message: format!("the charts could not be drawn: {what}"), help }
+}
+
+fn failed(problem: Problem) -> Failure {
+    unable(&problem.to_string())
+}
