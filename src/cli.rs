@@ -13,6 +13,7 @@ pub mod man;
 pub mod progress;
 pub mod run;
 pub mod schema;
+pub mod sweep;
 pub mod verdict;
 
 use crate::experiment::Until;
@@ -56,6 +57,8 @@ const EXIT_CODES: &str = "Exit codes: 0 done; 1 the run failed; 2 the command li
 pub enum Command {
     /// Run every arm over paired replicates and say which is better, with charts and a results folder
     Compare(compare::Arguments),
+    /// Compare at many points of plausible ranges and say in what share of them each arm is better or worse
+    Sweep(sweep::Arguments),
     /// Replay one run alone, the same to the last bit as inside any experiment
     Run(run::Arguments),
     /// Read a scenario and say whether it is sound, what it assumes and how well its numbers are known
@@ -114,10 +117,15 @@ impl Global {
     /// # Errors
     /// [`Failure::Scenario`] with everything that is wrong with it.
     pub fn scenario(&self, path: &str) -> Result<Scenario, Failure> {
+        read(&FileSystem, path, &self.settings()).map_err(Failure::Scenario)
+    }
+
+    /// The settings of the command line, as `PATH=VALUE`.
+    pub fn settings(&self) -> Vec<String> {
         let mut settings = self.set.clone();
         settings.extend(self.seed.map(|seed| format!("experiment.seed={seed}")));
         settings.extend(self.replicates.map(|count| format!("experiment.replicates={count}")));
-        read(&FileSystem, path, &settings).map_err(Failure::Scenario)
+        settings
     }
 
     /// The languages of text on the terminal: as asked, else that of the locale.
@@ -246,6 +254,7 @@ pub fn main() -> ExitCode {
 pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
     match &cli.command {
         Command::Compare(arguments) => compare::run(&cli.global, arguments, out),
+        Command::Sweep(arguments) => sweep::run(&cli.global, arguments, out),
         Command::Run(arguments) => run::run(&cli.global, arguments, out),
         Command::Check(arguments) => check::run(&cli.global, arguments, out),
         Command::Explain(arguments) => explain::run(&cli.global, arguments, out),
