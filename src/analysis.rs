@@ -1,3 +1,4 @@
 //! What runs say: arms compared with the baseline.
 
 pub mod comparison;
+pub mod signs;

@@ -15,6 +15,7 @@ pub mod plot;
 pub mod progress;
 pub mod run;
 pub mod schema;
+pub mod sweep;
 pub mod verdict;
 
 use crate::experiment::Until;
@@ -58,6 +59,8 @@ const EXIT_CODES: &str = "Exit codes: 0 done; 1 the run failed; 2 the command li
 pub enum Command {
     /// Run every arm over paired replicates and say which is better, with charts and a results folder
     Compare(compare::Arguments),
+    /// Compare at many points of plausible ranges and say in what share of them each arm is better or worse
+    Sweep(sweep::Arguments),
     /// Replay one run alone, the same to the last bit as inside any experiment
     Run(run::Arguments),
     /// Draw the charts of a results folder again: other languages, measures, widths or formats, without running
@@ -118,10 +121,15 @@ impl Global {
     /// # Errors
     /// [`Failure::Scenario`] with everything that is wrong with it.
     pub fn scenario(&self, path: &str) -> Result<Scenario, Failure> {
+        read(&FileSystem, path, &self.settings()).map_err(Failure::Scenario)
+    }
+
+    /// The settings of the command line, as `PATH=VALUE`.
+    pub fn settings(&self) -> Vec<String> {
         let mut settings = self.set.clone();
         settings.extend(self.seed.map(|seed| format!("experiment.seed={seed}")));
         settings.extend(self.replicates.map(|count| format!("experiment.replicates={count}")));
-        read(&FileSystem, path, &settings).map_err(Failure::Scenario)
+        settings
     }
 
     /// The languages of charts and reports: as asked, else English, wherever they are made.
@@ -255,6 +263,7 @@ pub fn main() -> ExitCode {
 pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
     match &cli.command {
         Command::Compare(arguments) => compare::run(&cli.global, arguments, out),
+        Command::Sweep(arguments) => sweep::run(&cli.global, arguments, out),
         Command::Run(arguments) => run::run(&cli.global, arguments, out),
         Command::Plot(arguments) => plot::run(&cli.global, arguments, out),
         Command::Check(arguments) => check::run(&cli.global, arguments, out),

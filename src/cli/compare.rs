@@ -80,9 +80,9 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
                 pictures::remove(folder.path(), &before).map_err(failed)?;
                 manifest.times = before.times;
             }
-            begin(&folder, &manifest, arguments).map_err(failed)?;
+            begin(&folder, &manifest, &arguments.scenario).map_err(failed)?;
             let started = Instant::now();
-            let conducted = work(global, &plan, &folder)?.map_err(failed)?;
+            let conducted = watched(global, |control| conduct(&plan, &folder.parts(), control))?.map_err(failed)?;
             let seconds = started.elapsed().as_secs_f64();
             note(&mut manifest, &conducted);
             if conducted.ending == Ending::Stopped {
@@ -118,22 +118,25 @@ fn extent(global: &Global, scenario: &Scenario) -> Result<Extent, Failure> {
 }
 
 /// Leaves the manifest and the scenario in the folder before anything is run, so that a resumed run knows its own.
-fn begin(folder: &Folder, manifest: &Manifest, arguments: &Arguments) -> Result<(), Problem> {
+pub(super) fn begin(folder: &Folder, manifest: &Manifest, scenario: &str) -> Result<(), Problem> {
     manifest.write(folder.path())?;
-    let given = Path::new(&arguments.scenario);
+    let given = Path::new(scenario);
     let text = std::fs::read(given).map_err(|source| Problem::Read { path: given.into(), source })?;
     folder.put("scenario.toml", &text, None).map(|_| ())
 }
 
-/// Runs what is missing; the outer failure is of the terminal, the inner of the disk.
-fn work(global: &Global, plan: &Plan, folder: &Folder) -> Result<Result<Conducted, Problem>, Failure> {
+/// Runs what is missing, watched and stoppable; the outer failure is of the terminal, the inner of the disk.
+pub(super) fn watched(
+    global: &Global,
+    conduct: impl FnOnce(&Control<'_>) -> Result<Conducted, Problem>,
+) -> Result<Result<Conducted, Problem>, Failure> {
     let language = global.languages().first().copied().unwrap_or_default();
     let progress = Arc::new(Progress::new(global.quiet, language));
     let listener = Arc::clone(&progress);
     let stop = interrupt::listen(move || listener.say(interrupt::STOPPING.get(language)))
         .map_err(|message| Failure::Run { message, help: Vec::new() })?;
     let threads = global.threads.map_or(0, usize::from);
-    let conducted = conduct(plan, &folder.parts(), &Control { threads, stop: &stop, observer: progress.as_ref() });
+    let conducted = conduct(&Control { threads, stop: &stop, observer: progress.as_ref() });
     progress.clear();
     Ok(conducted)
 }
@@ -173,7 +176,7 @@ fn complete(
 /// Writes the description of the tables.
 fn describe(folder: &Folder, manifest: &mut Manifest) -> Result<(), Problem> {
     const NAME: &str = "datapackage.json";
-    let text = format!("{:#}\n", package::describe(manifest, &comparison_fields()));
+    let text = format!("{:#}\n", package::describe(manifest, &comparison_fields(), &[]));
     let entry: FileEntry = folder.put(NAME, text.as_bytes(), None)?;
     manifest.files.retain(|file| file.path != NAME);
     manifest.files.push(entry);
@@ -201,7 +204,7 @@ pub fn comparison_of(
     Ok(compare(&Runs { point: 0, arms, baseline, values }, main_measures))
 }
 
-fn as_csv(rows: &[ComparisonRow]) -> Vec<u8> {
+pub(super) fn as_csv(rows: &[ComparisonRow]) -> Vec<u8> {
     let mut settings = csv::WriterBuilder::new();
     settings.has_headers(false).terminator(csv::Terminator::Any(b'\n'));
     let mut writer = settings.from_writer(Vec::new());
@@ -222,7 +225,7 @@ fn stopped(plan: &Plan, conducted: &Conducted, command: &[String]) -> Failure {
 }
 
 /// The command line that goes on: as it was typed, without `--force`, with `--resume`.
-fn resume_line(command: &[String]) -> String {
+pub(super) fn resume_line(command: &[String]) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./=:,+@%±".contains(c);
     let quoted = |word: &String| {
         let bare = !word.is_empty() && word.chars().all(plain);
@@ -236,7 +239,7 @@ fn resume_line(command: &[String]) -> String {
 }
 
 /// How fast it went: on standard error, as it differs from time to time.
-fn tell_speed(conducted: &Conducted, seconds: f64, languages: &[Language]) {
+pub(super) fn tell_speed(conducted: &Conducted, seconds: f64, languages: &[Language]) {
     let (runs, threads) = (conducted.runs, conducted.threads);
     let rate = runs as f64 / seconds.max(1e-9);
     for language in languages {
@@ -285,14 +288,16 @@ fn tell(
 }
 
 /// A failure that names the runs that broke, if any did.
-fn broken(manifest: &Manifest) -> Result<(), Failure> {
+pub(super) fn broken(manifest: &Manifest) -> Result<(), Failure> {
     let count = manifest.failures.len();
     if count == 0 {
         return Ok(());
     }
+    let swept = manifest.files.iter().any(|file| file.path == "points.csv");
     let named = manifest.failures.iter().take(NAMED).map(|failure| {
-        let crate::results::Failure { arm, replicate, seed, reason } = failure;
-        format!("arm \"{arm}\", replicate {replicate}, seed {seed}: {reason}")
+        let crate::results::Failure { arm, point, replicate, seed, reason } = failure;
+        let point = if swept { format!("point {point}, ") } else { String::new() };
+        format!("{point}arm \"{arm}\", replicate {replicate}, seed {seed}: {reason}")
     });
     let more = (count > NAMED).then(|| format!("and {} more, all in manifest.json", count - NAMED));
     let broke = if count == 1 { "1 run broke and is".to_string() } else { format!("{count} runs broke and are") };

@@ -5,6 +5,7 @@ mod grid;
 pub mod losers;
 mod many;
 mod numbers;
+pub mod signs;
 mod strip;
 
 use crate::analysis::comparison::{Comparison, ComparisonRow, Mark};

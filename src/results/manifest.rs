@@ -28,6 +28,8 @@ pub enum State {
 pub struct Failure {
     /// Name of the arm.
     pub arm: String,
+    /// Point of the design; 0 is all there is outside sweeps.
+    pub point: u64,
     /// Replicate.
     pub replicate: u64,
     /// Seed of the experiment.

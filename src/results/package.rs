@@ -6,8 +6,9 @@ use super::tables::Table;
 use crate::vocabulary::Text;
 use serde_json::{Value as Json, json};
 
-/// Describes the tables among the files of a manifest. `comparison` are the columns of `comparison.csv`.
-pub fn describe(manifest: &Manifest, comparison: &[Field]) -> Json {
+/// Describes the tables among the files of a manifest. `comparison` are the columns of `comparison.csv`; `points` those
+/// of `points.csv`, where there is one: name, unit and meaning of what varies from point to point.
+pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &str, Text)]) -> Json {
     let resources = manifest.files.iter().filter_map(|file| {
         let (stem, ending) = file.path.rsplit_once('.')?;
         let (media, format) = match ending {
@@ -15,13 +16,15 @@ pub fn describe(manifest: &Manifest, comparison: &[Field]) -> Json {
             "parquet" => ("application/vnd.apache.parquet", "parquet"),
             _ => return None,
         };
+        let all = |fields: &[Field]| fields.iter().map(described).collect::<Vec<_>>();
         let (title, fields, key) = match Table::of(true).iter().find(|table| table.name() == stem) {
-            Some(table) => (table.title(), table.fields(), table.key()),
-            None if stem == "comparison" => (COMPARISON, comparison.to_vec(), &["point", "measure", "arm"][..]),
+            Some(table) => (table.title(), all(&table.fields()), table.key()),
+            None if stem == "comparison" => (COMPARISON, all(comparison), &["point", "measure", "arm"][..]),
+            None if stem == "points" => (POINTS, described_points(comparison, points), &["point"][..]),
             None => return None,
         };
         Some(json!({
-            "name": if ending == "csv" && stem != "comparison" { format!("{stem}-csv") } else { stem.to_string() },
+            "name": if ending == "csv" && !["comparison", "points"].contains(&stem) { format!("{stem}-csv") } else { stem.to_string() },
             "type": "table",
             "path": file.path,
             "title": title.en,
@@ -31,7 +34,7 @@ pub fn describe(manifest: &Manifest, comparison: &[Field]) -> Json {
             "encoding": "utf-8",
             "bytes": file.bytes,
             "schema": {
-                "fields": fields.iter().map(described).collect::<Vec<_>>(),
+                "fields": fields,
                 "primaryKey": key,
                 "missingValues": [""],
             },
@@ -50,6 +53,27 @@ const COMPARISON: Text = Text {
     en: "Every arm against the baseline, one row a measure",
     zh: "各方案与基准方案的比较，每个指标一行",
 };
+
+const POINTS: Text = Text { en: "What varies from point to point", zh: "各设计点的取值" };
+
+/// The number of the point, as in the comparison, and a column for each thing that varies.
+fn described_points(comparison: &[Field], points: &[(String, &str, Text)]) -> Vec<Json> {
+    let number = comparison.iter().filter(|field| field.name == "point").map(described);
+    let values = points.iter().map(|(name, unit, meaning)| {
+        let mut json = json!({
+            "name": name,
+            "type": "number",
+            "title": meaning.en,
+            "title_zh": meaning.zh,
+            "constraints": { "required": true },
+        });
+        if !unit.is_empty() {
+            json["unit"] = json!(unit);
+        }
+        json
+    });
+    number.chain(values).collect()
+}
 
 fn described(field: &Field) -> Json {
     let kind = match field.kind {

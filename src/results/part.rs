@@ -119,7 +119,7 @@ mod tests {
             block: 7,
             first: 70,
             end: 80,
-            failures: vec![Failure { arm: "a".into(), replicate: 71, seed: 1, reason: "broke".into() }],
+            failures: vec![Failure { arm: "a".into(), point: 0, replicate: 71, seed: 1, reason: "broke".into() }],
             tables: vec![(Table::Runs, Bytes::from_static(b"rows")), (Table::Groups, Bytes::from_static(b"more"))],
         }
     }
