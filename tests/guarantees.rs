@@ -240,8 +240,12 @@ fn the_manifest_vouches_for_every_file_and_the_package_for_every_column() {
         assert_eq!(blake3::hash(&fs::read(path).unwrap()).to_hex().as_str(), file["blake3"].as_str().unwrap());
         listed.push(file["path"].as_str().unwrap().into());
     }
-    let mut there: Vec<String> =
-        fs::read_dir(desk.path("m")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let names = |folder: &str| -> Vec<String> {
+        let entries = fs::read_dir(desk.path("m").join(folder)).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    };
+    let mut there: Vec<String> = names("").into_iter().filter(|name| name != "charts").collect();
+    there.extend(names("charts").into_iter().map(|name| format!("charts/{name}")));
     listed.sort();
     there.sort();
     assert_eq!(listed, there, "nothing lies there that the manifest does not know");

@@ -271,17 +271,17 @@ pub(super) mod tests {
         let labels = |steps: &[String], language| -> Vec<String> {
             subject(&plan(steps)).events(language).into_iter().map(|event| event.label).collect()
         };
-        assert_eq!(labels(&[step(1, "")], Language::English), ["plan changes to Three-person team"]);
-        assert_eq!(labels(&[step(1, "")], Language::Chinese), ["plan改为三人班子"]);
+        assert_eq!(labels(&[step(1, "")], Language::English), ["plan changes to three-person group"]);
+        assert_eq!(labels(&[step(1, "")], Language::Chinese), ["plan改为三人小组"]);
         let one_group = [step(1, ", groups = [1]")];
-        assert_eq!(labels(&one_group, Language::English), ["plan changes to Three-person team (1 group)"]);
+        assert_eq!(labels(&one_group, Language::English), ["plan changes to three-person group (1 group)"]);
         let rollout: Vec<String> = (1..=4).map(|i| step(i, &format!(", groups = [{i}]"))).collect();
         let told = labels(&rollout, Language::English);
         assert_eq!(
             told,
             [
-                "plan changes to Three-person team (first of 4 steps)",
-                "plan changes to Three-person team (last of 4 steps)"
+                "plan changes to three-person group (first of 4 steps)",
+                "plan changes to three-person group (last of 4 steps)"
             ]
         );
     }
