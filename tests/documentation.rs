@@ -1,0 +1,223 @@
+//! What is written beside the code stays true: commands run, lists are those of the program, links lead somewhere.
+//!
+//! The pages `docs/parameters.md`, `docs/measures.md` and `docs/random-numbers.md` end with tables made from the
+//! program's own lists. To write them anew after a list has changed:
+//!
+//! ```sh
+//! MICROGOV_WRITE_DOCS=1 cargo test --release --test documentation
+//! ```
+#![cfg(feature = "app")]
+
+#[path = "documentation/generated.rs"]
+mod generated;
+
+use assert_cmd::cargo::CommandCargoExt;
+use microgov::cli::exit;
+use microgov::results::tables::{Table, comparison_fields};
+use microgov::vocabulary::Table as _;
+use microgov::vocabulary::tables::Mechanisms;
+use microgov::world::EventKind;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The most lines of a source file, so that it is read in one sitting.
+const MOST_LINES: usize = 600;
+/// The list of all parameters is one table, looked up and not read, and may be longer.
+const LISTS: &[&str] = &["src/vocabulary/tables.rs"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn text(name: &str) -> String {
+    fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The files below a folder with this ending, by path from the root, in order; folders named `data` hold no scenarios.
+fn files(folder: &str, ending: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() && !entry.ends_with("data") {
+                folders.push(entry);
+            } else if entry.extension().is_some_and(|other| other == ending) {
+                found.push(entry.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    found.sort();
+    assert!(!found.is_empty(), "no .{ending} below {folder}");
+    found
+}
+
+/// The pages a person reads.
+fn pages() -> Vec<String> {
+    let mut pages = files("docs", "md");
+    pages.extend(["README.md", "README.zh.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(String::from));
+    pages
+}
+
+/// Calls the program from the root of the repository; it must end well.
+fn microgov(arguments: &[String]) {
+    let mut command = Command::cargo_bin("microgov").unwrap();
+    command.current_dir(root()).args(arguments).env("LC_ALL", "C").env_remove("CI");
+    let output = command.output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(i32::from(exit::DONE)), "microgov {}\n{told}", arguments.join(" "));
+}
+
+/// The lines of a page's shell blocks, without their comments.
+fn shell_lines(page: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut inside = false;
+    for line in text(page).lines() {
+        if let Some(language) = line.trim().strip_prefix("```") {
+            inside = !inside && language == "sh";
+        } else if inside && !line.trim().is_empty() {
+            let command = line.split_once(" #").map_or(line, |(command, _)| command);
+            lines.push(command.trim().to_string());
+        }
+    }
+    lines
+}
+
+/// The arguments of a call of this program; `None` for other commands.
+fn arguments(line: &str) -> Option<Vec<String>> {
+    let called = line.strip_prefix("cargo run --release -- ").or_else(|| line.strip_prefix("microgov "))?;
+    let called = called.split(['>', '|']).next().unwrap_or_default();
+    Some(called.split_whitespace().map(|word| word.trim_matches(['\'', '"']).to_string()).collect())
+}
+
+/// The same call, made small: few replicates, results in `out`.
+fn small(mut arguments: Vec<String>, out: &Path) -> Vec<String> {
+    let mut set = |name: &str, value: String| match arguments.iter().position(|word| word == name) {
+        Some(place) => arguments[place + 1] = value,
+        None => arguments.extend([name.to_string(), value]),
+    };
+    set("--out", out.to_string_lossy().into_owned());
+    if arguments.iter().any(|word| word == "--until") {
+        arguments.extend(["--set", "experiment.replicates=4"].map(String::from));
+    } else if arguments.iter().any(|word| word == "compare") {
+        set("--replicates", "2".into());
+    }
+    arguments
+}
+
+#[test]
+fn the_first_screen_of_the_readme_has_two_commands() {
+    for page in ["README.md", "README.zh.md"] {
+        let lines = shell_lines(page);
+        let first = ["cargo run --release -- compare scenarios/botou.toml", "cargo test --release"];
+        assert_eq!(lines.iter().take(2).map(String::as_str).collect::<Vec<_>>(), first, "{page}");
+    }
+    let calls = text(".ci/run").lines().any(|line| line.trim() == "cargo test --release");
+    assert!(calls, "the checks of a clean machine run the tests as the README says");
+}
+
+#[test]
+fn every_command_of_the_pages_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut seen: Vec<Vec<String>> = Vec::new();
+    for page in pages() {
+        for call in shell_lines(&page).iter().filter_map(|line| arguments(line)) {
+            if !seen.contains(&call) {
+                // Each results folder is of one call.
+                let out = folder.path().join(seen.len().to_string());
+                microgov(&small(call.clone(), &out));
+                seen.push(call);
+            }
+        }
+    }
+    assert!(seen.len() > 8, "the pages show what the program can do");
+}
+
+#[test]
+fn every_shipped_scenario_is_sound_and_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    for (number, scenario) in files("scenarios", "toml").into_iter().enumerate() {
+        microgov(&["check".into(), scenario.clone(), "--quiet".into()]);
+        microgov(&small(vec!["compare".into(), scenario, "--quiet".into()], &folder.path().join(number.to_string())));
+    }
+}
+
+#[test]
+fn the_generated_pages_are_those_of_the_program() {
+    let write = std::env::var_os("MICROGOV_WRITE_DOCS").is_some();
+    for (page, made) in generated::pages() {
+        let path = root().join(page);
+        let old = text(page);
+        let Some((head, _)) = old.split_once(generated::MARK) else { panic!("{page} has no line {}", generated::MARK) };
+        let new = format!("{head}{}\n\n{made}", generated::MARK);
+        if write {
+            fs::write(&path, &new).unwrap();
+        }
+        assert!(write || old == new, "{page} is out of date: MICROGOV_WRITE_DOCS=1 cargo test --test documentation");
+    }
+}
+
+#[test]
+fn every_mechanism_opens_with_its_page() {
+    for module in fs::read_dir(root().join("src/mechanisms")).unwrap().map(|entry| entry.unwrap().path()) {
+        let Some(name) = module.file_name().and_then(|name| name.to_str()?.strip_suffix(".rs")) else { continue };
+        let first = format!("#![doc = include_str!(\"../../docs/model/{name}.md\")]");
+        assert_eq!(fs::read_to_string(&module).unwrap().lines().next(), Some(first.as_str()), "{name}");
+        let page = text(&format!("docs/model/{name}.md"));
+        assert!(page.contains("Off: ") || name == "closing" || name == "costs" || name == "needs" || name == "presence");
+        assert!(text("docs/model.md").contains(&format!("(model/{name}.md)")), "model.md does not lead to {name}");
+    }
+}
+
+#[test]
+fn every_switch_and_every_event_is_described() {
+    let page = text("docs/model.md");
+    for parameter in Mechanisms::PARAMETERS {
+        assert!(page.contains(&format!("| `{}` |", parameter.key)), "the switch `{}` has no row", parameter.key);
+    }
+    let mut rest = page.as_str();
+    for event in EventKind::ALL {
+        let row = format!("| `{event:?}` |");
+        let Some(at) = rest.find(&row) else { panic!("{event:?} has no row, or stands out of order") };
+        rest = &rest[at + row.len()..];
+    }
+}
+
+#[test]
+fn every_file_and_fixed_column_of_the_results_is_described() {
+    let page = text("docs/results.md");
+    let described = |name: &str| page.contains(&format!("`{name}`"));
+    for table in Table::of(true) {
+        assert!(described(&table.file()), "{}", table.file());
+        assert!(table.key().iter().all(|name| described(name)), "{:?}", table.key());
+    }
+    let cases = Table::Cases.fields();
+    for field in comparison_fields().iter().chain(&cases) {
+        assert!(described(field.name), "column {}", field.name);
+    }
+    for file in ["manifest.json", "scenario.toml", "comparison.csv", "datapackage.json"] {
+        assert!(described(file), "{file}");
+    }
+}
+
+#[test]
+fn every_link_between_files_leads_somewhere() {
+    for page in pages() {
+        let folder = Path::new(&page).parent().map(PathBuf::from).unwrap_or_default();
+        for link in text(&page).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let target = link.split('#').next().unwrap_or_default();
+            if target.is_empty() || target.contains("://") {
+                continue;
+            }
+            assert!(root().join(&folder).join(target).exists(), "{page} leads to {link}");
+        }
+    }
+}
+
+#[test]
+fn no_source_file_is_too_long_to_read() {
+    for file in files("src", "rs").into_iter().filter(|file| !LISTS.contains(&file.as_str())) {
+        let lines = text(&file).lines().count();
+        assert!(lines <= MOST_LINES, "{file} has {lines} lines; split it by what it is about");
+    }
+}
