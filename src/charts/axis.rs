@@ -89,6 +89,14 @@ impl Quantity {
         needed(largest(values), 3.0).max(needed(largest(differences), 2.0)).min(if self.share { 1 } else { 3 })
     }
 
+    /// How many decimals a number needs so that it does not look like zero, at most `most`.
+    pub(crate) fn least_decimals(&self, value: f64, most: usize) -> usize {
+        let size = self.scaled(value.abs());
+        // Numbers this small are what is left of sums that cancel.
+        let shown = size.is_finite() && size > 1e-9;
+        if shown { (-libm::floor(libm::log10(size))).clamp(0.0, most as f64) as usize } else { 0 }
+    }
+
     /// A value, shares with their sign.
     pub(crate) fn value(&self, value: f64, decimals: usize) -> String {
         let sign = if self.share && value.is_finite() { "%" } else { "" };
@@ -238,6 +246,13 @@ mod tests {
         assert_eq!(of(Measure::Turnout).amount(0.05, 1, Language::English), "5.0 percentage points");
         assert_eq!(of(Measure::MinorityRatio).value(0.94, 2), "0.94");
         assert_eq!(of(Measure::CostYuan).with_unit(12_345.0, 0, Language::Chinese), "12,345元/年");
+    }
+
+    #[test]
+    fn small_numbers_do_not_look_like_zero() {
+        let least = |name, value| Quantity::of(name, "").least_decimals(value, 3);
+        assert_eq!([least("x", 0.025), least("x", 12.0), least("x", 0.0), least("x", 1e-5)], [2, 0, 0, 3]);
+        assert_eq!([least("x_share", 0.0004), least("x_share", -0.1), least("x_share", 1e-17)], [2, 0, 0]);
     }
 
     #[test]

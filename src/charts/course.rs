@@ -70,9 +70,14 @@ pub struct Event {
 #[derive(Clone, Copy)]
 struct Role {
     hue: Hue,
-    /// Whether it has a band and a label, or is one of many in grey.
+    /// Whether it has a label, or is one of many in grey.
     shown: bool,
+    /// Whether it has a band.
+    band: bool,
 }
+
+/// More bands than this on each other are mud.
+const MOST_BANDS: usize = 3;
 
 /// Draws the course.
 pub fn draw(data: &CourseData, style: &Style) -> Drawing {
@@ -82,8 +87,7 @@ pub fn draw(data: &CourseData, style: &Style) -> Drawing {
     let months = data.arms.iter().map(|arm| arm.months.len()).max().unwrap_or(0).max(1);
     let (roles, other) = roles(data);
     let axis = value_axis(data, &quantity, &roles);
-    let means = data.arms.iter().flat_map(|arm| arm.months.iter().flatten()).map(|point| point.mean);
-    let decimals = quantity.decimals(&means.collect::<Vec<_>>(), &[]);
+    let decimals = decimals(data, &quantity, &axis);
 
     let tick = Lettered::plain(sizes.small, MUTED);
     let tick_labels: Vec<String> =
@@ -152,7 +156,10 @@ pub fn draw(data: &CourseData, style: &Style) -> Drawing {
 fn roles(data: &CourseData) -> (Vec<Role>, Option<usize>) {
     let hues = arm_hues(data.arms.len(), data.baseline);
     if data.arms.len() <= COLOURED_ARMS {
-        return (hues.into_iter().map(|hue| Role { hue, shown: true }).collect(), None);
+        return (
+            hues.into_iter().map(|hue| Role { hue, shown: true, band: data.arms.len() <= MOST_BANDS }).collect(),
+            None,
+        );
     }
     let last_year = |arm: &CourseArm| {
         let last: Vec<f64> = arm.months.iter().rev().flatten().take(12).map(|point| point.mean).collect();
@@ -170,11 +177,11 @@ fn roles(data: &CourseData) -> (Vec<Role>, Option<usize>) {
     let blue = super::theme::BLUE;
     let role = |(i, hue): (usize, Hue)| {
         if i == data.baseline {
-            Role { hue, shown: true }
+            Role { hue, shown: true, band: true }
         } else if Some(i) == best {
-            Role { hue: blue, shown: true }
+            Role { hue: blue, shown: true, band: true }
         } else {
-            Role { hue: GREY, shown: false }
+            Role { hue: GREY, shown: false, band: false }
         }
     };
     (hues.into_iter().enumerate().map(role).collect(), best)
@@ -185,7 +192,7 @@ fn value_axis(data: &CourseData, quantity: &Quantity, roles: &[Role]) -> Ticks {
     let mut range: Option<(f64, f64)> = None;
     for (arm, role) in data.arms.iter().zip(roles) {
         for point in arm.months.iter().flatten().filter(|point| point.is_finite()) {
-            let (low, high) = if role.shown { (point.low, point.high) } else { (point.mean, point.mean) };
+            let (low, high) = if role.band { (point.low, point.high) } else { (point.mean, point.mean) };
             let (least, most) = range.unwrap_or((low, high));
             range = Some((least.min(low).min(point.mean), most.max(high).max(point.mean)));
         }
@@ -194,12 +201,27 @@ fn value_axis(data: &CourseData, quantity: &Quantity, roles: &[Role]) -> Ticks {
     if low > 0.0 && low < 0.4 * high {
         low = 0.0;
     }
-    let mut axis = ticks(quantity.scaled(low), quantity.scaled(high), 5);
+    // A few ticks more or less where that makes shorter numbers.
+    let (low, high) = (quantity.scaled(low), quantity.scaled(high));
+    let mut axis = ticks(low, high, 5);
+    for other in [4, 6].map(|count| ticks(low, high, count)) {
+        if other.decimals < axis.decimals {
+            axis = other;
+        }
+    }
     if quantity.share {
         axis.at.retain(|at| (-1e-9..=100.0 + 1e-9).contains(at));
     }
     axis.at.iter_mut().for_each(|at| *at /= quantity.scaled(1.0));
     axis
+}
+
+/// Decimals of the values at the ends of lines: one more than the axis has, and none for whole numbers.
+fn decimals(data: &CourseData, quantity: &Quantity, axis: &Ticks) -> usize {
+    let points = data.arms.iter().flat_map(|arm| arm.months.iter().flatten());
+    let means: Vec<f64> = points.map(|point| point.mean).collect();
+    let whole = means.iter().all(|mean| libm::floor(*mean) == *mean);
+    if whole && !quantity.share { 0 } else { quantity.decimals(&means, &[]).min(axis.decimals + 1) }
 }
 
 fn tick_label(quantity: &Quantity, axis: &Ticks, i: usize, at: f64) -> String {
@@ -209,7 +231,12 @@ fn tick_label(quantity: &Quantity, axis: &Ticks, i: usize, at: f64) -> String {
 
 fn subtitle(data: &CourseData, language: Language) -> String {
     let replicates = integer(data.source.replicates);
-    let line = if data.source.replicates < 2 { words::COURSE_ONE } else { words::COURSE_LINE };
+    let bands = data.arms.len() <= MOST_BANDS || data.arms.len() > COLOURED_ARMS;
+    let line = match (data.source.replicates, bands) {
+        (0 | 1, _) => words::COURSE_ONE,
+        (_, true) => words::COURSE_LINE,
+        (_, false) => words::COURSE_NO_BAND,
+    };
     let line = say(line, language, &[("replicates", &replicates)]);
     let space = words::space(language);
     format!("{}{space}{line}", say(data.measure.formula(), language, &[]))
@@ -310,7 +337,7 @@ fn stretches(data: &CourseData, arm: usize) -> Vec<Vec<(f64, MonthPoint)>> {
 }
 
 fn draw_band(chart: &Plane<'_>, stretches: &[Vec<(f64, MonthPoint)>], role: &Role) {
-    for stretch in stretches.iter().filter(|_| role.shown) {
+    for stretch in stretches.iter().filter(|_| role.band) {
         if let [(x, point)] = stretch.as_slice() {
             chart.line(&[(*x, point.low), (*x, point.high)], role.hue.mark, 1.4);
         }

@@ -7,7 +7,7 @@ use super::figure::{Drawing, Finding, Frame, Lettered, Plane, Source, Style, com
 use super::text::tidy;
 use super::theme::{COLOURED_ARMS, FAINT, GRID, Hue, INK, MUTED, RULE, Sizes, Width, arm_hues};
 use super::words::{self, say};
-use crate::vocabulary::{Language, Measure};
+use crate::vocabulary::{Language, Measure, Text};
 use density::{Shape, Summary};
 
 /// The values of a measure in the replicates of several arms.
@@ -33,6 +33,11 @@ pub struct DistributionArm {
     /// One value a replicate, in the unit of the measure, in any order; replicates without a value are left out.
     pub values: Vec<f64>,
 }
+
+/// Characters of a unit that may stand beside every median.
+const LONGEST_UNIT: usize = 9;
+/// Decimals that close numbers may take.
+const MOST_DECIMALS: usize = 3;
 
 /// An arm, ready to be drawn.
 struct Ridge {
@@ -63,25 +68,23 @@ pub fn draw(data: &DistributionData, style: &Style) -> Drawing {
     let label_width = if above { inner } else { label.widest(names, 0.28 * inner) };
     let small = Lettered::plain(sizes.small, MUTED);
     let numbers = ridges.iter().map(|ridge| label.width(&ridge.median).max(small.width(&ridge.aside)));
-    let headers = [words::MEDIAN, words::QUARTILES].map(|header| header.get(language));
-    let numbers = numbers.chain(headers.map(|header| small.width(header))).fold(0.0, f64::max);
+    let single = ridges.iter().all(|ridge| ridge.summary.as_ref().is_none_or(|summary| summary.count == 1));
+    // A lone value is no median and has no middle half.
+    let headers: &[Text] = if single { &[] } else { &[words::MEDIAN, words::QUARTILES] };
+    let numbers = numbers.chain(headers.iter().map(|header| small.width(header.get(language)))).fold(0.0, f64::max);
     let gap = 1.1 * sizes.label;
     let across = (if above { 4.0 } else { label_width + gap }, inner - numbers - gap);
     lay_out(&mut ridges, data, label_width, above, &sizes);
 
     let own_height = ridges.iter().any(|ridge| ridge.shape.has_own_height());
-    let dots = ridges.iter().any(|ridge| matches!(ridge.shape, Shape::Dots(_)));
-    let shapes = ridges.iter().any(|ridge| matches!(ridge.shape, Shape::Curve { .. }));
-    let mut notes = Vec::new();
-    for (said, note) in [
-        (shapes && own_height, words::DISTRIBUTION_OWN_HEIGHT),
-        (dots, words::DISTRIBUTION_DOTS),
-        (data.source.replicates < 2, words::ONE_REPLICATE),
-    ] {
-        if said {
-            notes.push(note.get(language).to_string());
-        }
-    }
+    let shapes = ridges.iter().any(|ridge| !matches!(ridge.shape, Shape::Dots(_)));
+    let said = [(own_height, words::DISTRIBUTION_OWN_HEIGHT), (data.source.replicates < 2, words::ONE_REPLICATE)];
+    let notes = said.into_iter().filter(|(said, _)| *said).map(|(_, note)| note.get(language).to_string()).collect();
+    let how = match (shapes, single) {
+        (true, _) => words::DISTRIBUTION_SHAPES,
+        (false, true) => words::DISTRIBUTION_ONE,
+        (false, false) => words::DISTRIBUTION_DOTS,
+    };
     let baseline = data.arms.get(data.baseline).map_or("", |arm| arm.label.as_str());
     let space = words::space(language);
     let frame = Frame {
@@ -91,20 +94,20 @@ pub fn draw(data: &DistributionData, style: &Style) -> Drawing {
         subtitle: format!(
             "{}{space}{}",
             say(data.measure.formula(), language, &[]),
-            say(words::DISTRIBUTION_SHAPES, language, &[("baseline", baseline)])
+            say(how, language, &[("baseline", baseline)])
         ),
         notes,
         source: &data.source,
         alt: alt(data, &ridges, &quantity, language),
     };
-    let (head, foot) = (2.0 * small.leading(), if quantity.share { 1.5 } else { 2.6 } * sizes.label);
+    let (head, foot) = (headers.len() as f64 * small.leading(), if quantity.share { 1.5 } else { 2.6 } * sizes.label);
     let height = head + ridges.iter().map(|ridge| ridge.height).sum::<f64>() + foot;
     compose(*style, frame, height, |plane, body| {
         let (top, bottom) = (body.top + head, body.bottom - foot);
         let left = body.left;
         let chart = plane.plot(axis.low()..axis.high(), top..bottom, left + across.0..left + across.1, top..bottom);
-        for (line, header) in headers.into_iter().enumerate() {
-            plane.text((body.right, body.top + line as f64 * small.leading()), header, small.end());
+        for (line, header) in headers.iter().enumerate() {
+            plane.text((body.right, body.top + line as f64 * small.leading()), header.get(language), small.end());
         }
         draw_axis(plane, &chart, &axis, &quantity, bottom, &sizes, language);
         let reference = ridges.get(data.baseline).and_then(|ridge| ridge.summary.as_ref());
@@ -196,7 +199,19 @@ fn said(
     language: Language,
 ) -> (String, String) {
     let Some(summary) = summary else { return (String::new(), words::NO_VALUE.get(language).to_string()) };
-    let median = quantity.with_unit(summary.median, decimals, language);
+    // A middle half with two equal ends needs more decimals, a long unit stands at the axis only.
+    let mut decimals = decimals;
+    while decimals < MOST_DECIMALS
+        && summary.lower < summary.upper
+        && quantity.value(summary.lower, decimals) == quantity.value(summary.upper, decimals)
+    {
+        decimals += 1;
+    }
+    let long = quantity.unit(language).chars().count() > LONGEST_UNIT;
+    let median = match long {
+        true => quantity.value(summary.median, decimals),
+        false => quantity.with_unit(summary.median, decimals, language),
+    };
     let count = integer(summary.count as u64);
     let aside = if summary.count == 1 {
         words::ONE_VALUE.get(language).to_string()
@@ -282,6 +297,7 @@ fn draw_ridge(plane: &Plane<'_>, chart: &Plane<'_>, ridge: &Ridge, (left, y): (f
             chart.area(&area, colour, 0.22);
             chart.line(&line, colour, 1.6);
         }
+        Shape::Dots(_) if summary.count == 1 => {}
         Shape::Dots(stacks) => {
             let tallest = stacks.iter().map(|(_, count)| *count).max().unwrap_or(1);
             let radius = (0.24 * sizes.label).min(0.5 * room / tallest as f64);

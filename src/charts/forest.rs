@@ -37,6 +37,8 @@ pub struct ForestData {
     pub headline: Option<Measure>,
     /// Which page of how many this is.
     pub page: Page,
+    /// Arms on all pages together.
+    pub arms_in_all: usize,
     /// Where the numbers come from.
     pub source: Source,
 }
@@ -68,6 +70,8 @@ pub struct ForestRow {
     pub baseline_mean: f64,
     /// Standard deviation between the baseline's replicates, in the unit of the measure; needed when standardised.
     pub baseline_sd: Option<f64>,
+    /// Whether the baseline's mean is told from zero. If it is not, shares of it mean nothing and are not drawn.
+    pub scalable: bool,
     /// One for each arm; `None` where the measure has no value.
     pub effects: Vec<Option<Effect>>,
 }
@@ -86,8 +90,8 @@ pub fn draw(data: &ForestData, style: &Style) -> Drawing {
     let language = style.language;
     let sizes = style.width.sizes();
     let mut rows = table::rows(data, language);
-    let columns = table::columns(data, &rows, style, &sizes);
-    table::lay_out(&mut rows, &columns, &sizes);
+    let mut columns = table::columns(data, &rows, style, &sizes);
+    table::lay_out(&mut rows, &mut columns, &sizes);
     let intervals: Vec<(f64, f64)> = effects(&rows).filter_map(|shown| shown.strip.map(|s| (s.low, s.high))).collect();
     let axis = strip::axis(&intervals, columns.strip.1 - columns.strip.0, &sizes);
     let clipped = intervals.iter().any(|(low, high)| *low < axis.low || *high > axis.high);
@@ -151,7 +155,7 @@ fn title(data: &ForestData, language: Language) -> String {
 
 fn effects_of(data: &ForestData, language: Language) -> String {
     let [arm] = data.arms.as_slice() else {
-        let gaps = [("count", integer(data.arms.len() as u64)), ("baseline", data.baseline.clone())];
+        let gaps = [("count", integer(data.arms_in_all as u64)), ("baseline", data.baseline.clone())];
         return say(words::EFFECTS_OF_MANY, language, &gaps.each_ref().map(|(gap, value)| (*gap, value.as_str())));
     };
     let headline = data.headline.and_then(|measure| {

@@ -183,6 +183,13 @@ impl<'a> Facts<'a> {
         }))
     }
 
+    /// Whether the baseline's mean is told from zero, as far as its replicates can tell.
+    fn scalable(&self, arm: usize, measure: Measure) -> bool {
+        let unknown = |row: &ComparisonRow| row.n < 2 || row.difference == Some(0.0);
+        let verdict = self.comparison.verdicts.iter().find(|known| known.arm == arm && known.measure == measure);
+        verdict.is_none_or(|verdict| verdict.relative_interval.is_some()) || self.row(arm, measure).is_none_or(unknown)
+    }
+
     fn forest(&self, page: Page, language: Language) -> ForestData {
         let others = self.subject.others();
         // Pages differ by one arm at most.
@@ -192,6 +199,7 @@ impl<'a> Facts<'a> {
             measure: *measure,
             baseline_mean: others.iter().find_map(|arm| self.row(*arm, *measure)?.baseline_mean).unwrap_or(f64::NAN),
             baseline_sd: None,
+            scalable: arms.iter().all(|arm| self.scalable(*arm, *measure)),
             effects: arms
                 .iter()
                 .map(|arm| {
@@ -207,6 +215,7 @@ impl<'a> Facts<'a> {
             groups: vec![ForestGroup { heading: None, rows: rows.collect() }],
             headline: None,
             page,
+            arms_in_all: others.len(),
             source: self.subject.source(language),
         }
     }

@@ -48,7 +48,13 @@ fn long_label(i: usize, language: Language) -> String {
 fn row(measure: Measure, baseline_mean: f64, difference: f64, half: f64) -> ForestRow {
     let interval = Some((difference - half, difference + half));
     let effect = Effect { mean: baseline_mean + difference, difference: Difference::new(difference, interval) };
-    ForestRow { measure, baseline_mean, baseline_sd: Some(2.0 * half + 0.01), effects: vec![Some(effect)] }
+    ForestRow {
+        measure,
+        baseline_mean,
+        baseline_sd: Some(2.0 * half + 0.01),
+        scalable: true,
+        effects: vec![Some(effect)],
+    }
 }
 
 pub(super) fn forest(language: Language) -> ForestData {
@@ -88,6 +94,7 @@ pub(super) fn forest(language: Language) -> ForestData {
         ],
         headline: Some(Measure::Resolved90dShare),
         page: Page { number: 1, of: 1 },
+        arms_in_all: 1,
         source: source(language),
     }
 }

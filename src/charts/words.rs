@@ -34,6 +34,7 @@ words! {
         "右侧数字按各指标的单位给出。未定：经多指标校正(Holm，总误差 5%)后不能断定差值不为零。";
     EFFECTS_CLIPPED = "Arrows: the interval goes on beyond the axis.", "箭头表示区间超出坐标轴。";
     EFFECTS_HEADER = "Difference [95% interval]", "差值 [95% 区间]";
+    EFFECTS_HEADER_ONE = "Difference", "差值";
     EFFECTS_HEADER_MEANS = "mean: baseline → arm", "均值：基准 → 方案";
     EFFECTS_HEADER_MEAN = "Mean", "均值";
     EFFECTS_BASELINE_MEAN = "{baseline}: {mean}", "{baseline}：{mean}";
@@ -52,7 +53,8 @@ words! {
 
     // Course.
     COURSE_LINE = "Line: mean of {replicates} replicates; band: 90% of them.", "曲线为 {replicates} 次重复的均值，色带为其中 90% 的范围。";
-    COURSE_BAND = "The band is of the first {count} replicates.", "色带按前 {count} 次重复绘制。";
+    COURSE_NO_BAND = "Line: mean of {replicates} replicates; in brackets: 90% of them.", "曲线为 {replicates} 次重复的均值，括号内为其中 90% 的范围。";
+    COURSE_BAND = "The range of 90% is that of the first {count} replicates.", "90% 的范围取自前 {count} 次重复。";
     COURSE_ONE = "Line: the one replicate.", "曲线为唯一一次重复。";
     COURSE_GREY = "In colour: {baseline} (baseline) and {other} ({why}); in grey: the other {count} arms.",
         "彩色：{baseline}(基准)与{other}({why})；灰色：其余 {count} 个方案。";
@@ -75,7 +77,9 @@ words! {
     DISTRIBUTION_TITLE = "{measure}: spread over replicates", "{measure}：各次重复的分布";
     DISTRIBUTION_SHAPES = "Shape: replicates; bar: middle half; dot: median. Dashed: median under {baseline}.",
         "曲线为各次重复的分布，粗条为中间一半，圆点为中位数；虚线为{baseline}的中位数。";
-    DISTRIBUTION_DOTS = "Small dots: single replicates.", "小圆点为单次重复。";
+    DISTRIBUTION_DOTS = "Small dots: replicates; bar: middle half; large dot: median. Dashed: median under {baseline}.",
+        "小圆点为单次重复，粗条为中间一半，大圆点为中位数；虚线为{baseline}的中位数。";
+    DISTRIBUTION_ONE = "Dot: the one replicate. Dashed: {baseline}.", "圆点为唯一一次重复；虚线为{baseline}。";
     DISTRIBUTION_OWN_HEIGHT = "Each shape has its own height.", "各曲线高度不可比。";
     MEDIAN = "median", "中位数";
     QUARTILES = "middle half", "中间一半";

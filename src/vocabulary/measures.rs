@@ -239,7 +239,7 @@ measures! {
             "Of the needs raised in the month, the share resolved rightly within 90 days; empty in the last three months.", "当月提出的诉求中 90 天内正确办结的占比；最后三个月为空。";
         Petitions = "petitions", "petitions", Less, "Petitions", "信访件次", "Petitions in the month.", "当月信访次数。";
         Open = "open", "needs", Less, "Needs open", "未结诉求", "Raised and not closed at the end of the month.", "月末已提出而未结的诉求数。";
-        OpenOver60Days = "open_over_60_days", "needs", Less, "Needs open for more than 60 days", "超60天未结诉求", "Of these, raised more than 60 days before.", "其中提出超过 60 天的。";
+        OpenOver60Days = "open_over_60_days", "needs", Less, "Needs open for more than 60 days", "超60天未结诉求", "Raised more than 60 days before and not closed at the end of the month.", "月末提出已超过 60 天而未结的诉求数。";
         TrustGroup = "trust_group", "", More, "Trust in the group's team", "对小组的信任", "Mean over households at the end of the month.", "月末户均值。";
         TrustCommittee = "trust_committee", "", More, "Trust in the committee", "对村委会的信任", "Mean over households at the end of the month.", "月末户均值。";
         PetitionBelief = "petition_belief", "", Less, "Believed return of petitioning", "信访预期", "Mean over households at the end of the month.", "月末户均值。";

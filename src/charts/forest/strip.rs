@@ -87,7 +87,7 @@ pub(super) fn axis(intervals: &[(f64, f64)], width: f64, sizes: &Sizes) -> Axis 
     let mut extents: Vec<f64> = intervals.iter().map(|(low, high)| low.abs().max(high.abs())).collect();
     extents.sort_by(f64::total_cmp);
     let typical = extents.get(extents.len() / 2).copied().unwrap_or(0.0);
-    let limit = 4.0 * typical.max(0.02);
+    let limit = 8.0 * typical.max(0.02);
     let low = intervals.iter().fold(0.0_f64, |least, (low, _)| least.min(*low)).max(-limit);
     let high = intervals.iter().fold(0.0_f64, |most, (_, high)| most.max(*high)).min(limit);
     // Both sides of zero are shown, if only a little of one.
@@ -204,7 +204,7 @@ mod tests {
     fn one_very_long_interval_does_not_press_the_others() {
         let sizes = crate::charts::theme::Width::Double.sizes();
         let long = axis(&[(0.1, 0.2), (-0.2, 0.1), (0.0, 40.0)], 300.0, &sizes);
-        assert!(long.high <= 1.1 && long.low <= -0.2);
+        assert!(long.high <= 2.1 && long.low <= -0.2);
         assert!(axis(&[], 300.0, &sizes).low < 0.0);
     }
 }

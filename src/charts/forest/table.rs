@@ -7,7 +7,7 @@ use crate::charts::figure::{Body, Lettered, Plane, Style};
 use crate::charts::text::tidy;
 use crate::charts::theme::{FAINT, GRID, INK, MUTED, Sizes, Width};
 use crate::charts::words::{self, say};
-use crate::vocabulary::Language;
+use crate::vocabulary::{Language, Text};
 
 /// What a row shows.
 pub(super) enum Content {
@@ -76,7 +76,8 @@ pub(super) fn rows(data: &ForestData, language: Language) -> Vec<Row> {
                 continue;
             }
             let decimals = decimals(row, &quantity);
-            let mean = quantity.with_unit(row.baseline_mean, decimals, language);
+            let told = decimals.max(quantity.least_decimals(row.baseline_mean, MOST_DECIMALS));
+            let mean = quantity.with_unit(row.baseline_mean, told, language);
             let baseline =
                 say(words::EFFECTS_BASELINE_MEAN, language, &[("baseline", &data.baseline), ("mean", &mean)]);
             rows.push(Row::new(Content::Measure, label, tidy(&baseline)));
@@ -87,6 +88,9 @@ pub(super) fn rows(data: &ForestData, language: Language) -> Vec<Row> {
     }
     rows
 }
+
+/// Decimals that small differences may take.
+const MOST_DECIMALS: usize = 3;
 
 /// One number of decimals for all of a measure, so that its numbers can be compared.
 fn decimals(row: &ForestRow, quantity: &Quantity) -> usize {
@@ -99,8 +103,10 @@ fn decimals(row: &ForestRow, quantity: &Quantity) -> usize {
 
 fn shown(data: &ForestData, row: &ForestRow, arm: usize, language: Language) -> Shown {
     let quantity = Quantity::of(row.measure.name(), row.measure.unit());
-    let decimals = decimals(row, &quantity);
     let effect = row.effects.get(arm).copied().flatten();
+    // A difference beside a far larger one takes more decimals, lest it look like none.
+    let own = effect.map_or(0, |effect| quantity.least_decimals(effect.difference.estimate, MOST_DECIMALS));
+    let decimals = decimals(row, &quantity).max(own);
     let baseline = quantity.value(row.baseline_mean, decimals);
     let mean = effect.map_or(NONE.to_string(), |effect| quantity.value(effect.mean, decimals));
     let verdict = effect.map(|effect| Verdict::of(&effect.difference, row.measure.direction()));
@@ -132,7 +138,8 @@ fn shown(data: &ForestData, row: &ForestRow, arm: usize, language: Language) -> 
 
 fn on_strip(scale: Scale, row: &ForestRow, effect: &Effect) -> Option<OnStrip> {
     let whole = match scale {
-        Scale::Relative => row.baseline_mean.abs(),
+        Scale::Relative if row.scalable => row.baseline_mean.abs(),
+        Scale::Relative => return None,
         Scale::Standardised => row.baseline_sd?,
     };
     let Effect { difference, .. } = effect;
@@ -155,6 +162,19 @@ pub(super) struct Columns {
     difference: f64,
     /// Right edge of the figure.
     end: f64,
+    /// What stands over differences and means.
+    headers: [Text; 2],
+    /// Whether words over measures reach into the strip.
+    crossed: bool,
+}
+
+/// What stands over differences and means; where they stand in two lines, the means of both sides are below.
+fn headers(data: &ForestData, stacked: bool) -> [Text; 2] {
+    let interval = data.source.replicates > 1;
+    [
+        if interval { words::EFFECTS_HEADER } else { words::EFFECTS_HEADER_ONE },
+        if stacked { words::EFFECTS_HEADER_MEANS } else { words::EFFECTS_HEADER_MEAN },
+    ]
 }
 
 /// Gap between columns, in ems.
@@ -164,13 +184,15 @@ pub(super) fn columns(data: &ForestData, rows: &[Row], style: &Style, sizes: &Si
     let label = Lettered::plain(sizes.label, INK);
     let word = Lettered::bold(sizes.label, INK);
     let widest = |width: &dyn Fn(&super::table::Shown) -> f64| super::effects(rows).map(width).fold(0.0, f64::max);
-    let difference = widest(&|shown| label.width(&shown.difference));
-    let means = widest(&|shown| label.width(&shown.means));
+    let header = |text: Text| Lettered::plain(sizes.small, MUTED).width(text.get(style.language));
+    let stacked = data.arms.len() == 1 || style.width != Width::Double;
+    let [difference_header, means_header] = headers(data, stacked);
+    let difference = widest(&|shown| label.width(&shown.difference)).max(header(difference_header));
+    let means = widest(&|shown| label.width(&shown.means)).max(if stacked { 0.0 } else { header(means_header) });
     let verdict = widest(&|shown| shown.verdict.map_or(0.0, |v| word.width(v.word().get(style.language))));
     let gap = GAP * sizes.label;
     let end = sizes.width - 2.0 * sizes.margin;
     let above = style.width == Width::Single;
-    let stacked = data.arms.len() == 1 || style.width != Width::Double;
     let numbers = if stacked {
         difference.max(means + 0.6 * gap + verdict).max(8.0 * sizes.label)
     } else {
@@ -181,7 +203,18 @@ pub(super) fn columns(data: &ForestData, rows: &[Row], style: &Style, sizes: &Si
     let label = if above { end } else { natural };
     let strip = (if above { 0.6 * gap } else { label + gap }, end - numbers - gap);
     let difference_end = end - verdict - gap;
-    Columns { above, stacked, label, strip, means: difference_end - difference - gap, difference: difference_end, end }
+    let headers = [difference_header, means_header];
+    Columns {
+        above,
+        stacked,
+        label,
+        strip,
+        means: difference_end - difference - gap,
+        difference: difference_end,
+        end,
+        headers,
+        crossed: false,
+    }
 }
 
 fn indent(sizes: &Sizes) -> f64 {
@@ -189,17 +222,14 @@ fn indent(sizes: &Sizes) -> f64 {
 }
 
 impl Columns {
-    /// The part of a row that begins at `y` behind which the grid is drawn: not where it would cross words.
+    /// The part of a row that begins at `y` behind which the grid is drawn: not where it would cross words. If the
+    /// words over one measure reach into the strip, the grid stops at all of them.
     pub(super) fn grid(&self, row: &Row, y: f64, sizes: &Sizes) -> Option<(f64, f64)> {
         let bottom = y + row.height;
         match row.content {
             Content::Effect(_) if self.above => Some((bottom - 3.2 * sizes.label, bottom - 0.3 * sizes.label)),
             Content::Effect(_) => Some((y, bottom)),
-            Content::Heading | Content::Measure => {
-                let bold = Lettered::bold(sizes.label, INK);
-                let words = row.label.iter().chain(&row.aside_lines).map(|line| bold.width(line));
-                (words.fold(0.0, f64::max) < self.strip.0 - 2.0 && !self.above).then_some((y, bottom))
-            }
+            Content::Heading | Content::Measure => (!self.crossed && !self.above).then_some((y, bottom)),
         }
     }
 
@@ -210,7 +240,7 @@ impl Columns {
 }
 
 /// Wraps labels and gives rows their heights.
-pub(super) fn lay_out(rows: &mut [Row], columns: &Columns, sizes: &Sizes) {
+pub(super) fn lay_out(rows: &mut [Row], columns: &mut Columns, sizes: &Sizes) {
     let line = Lettered::plain(sizes.label, INK).leading();
     let small = Lettered::plain(sizes.small, FAINT);
     for row in rows {
@@ -221,6 +251,10 @@ pub(super) fn lay_out(rows: &mut [Row], columns: &Columns, sizes: &Sizes) {
         };
         row.label = lettered.wrap(&row.text, width);
         row.aside_lines = if row.aside.is_empty() { Vec::new() } else { small.wrap(&row.aside, width) };
+        let beside = matches!(row.content, Content::Effect(_));
+        let lines = row.label.iter().map(|line| lettered.width(line));
+        let lines = lines.chain(row.aside_lines.iter().map(|line| small.width(line)));
+        columns.crossed |= !beside && lines.fold(0.0, f64::max) > columns.strip.0 - 2.0;
         let text = row.label.len() as f64 * line + row.aside_lines.len() as f64 * small.leading();
         let numbers = if columns.stacked { 2.0 * line } else { line };
         row.height = match row.content {
@@ -240,20 +274,16 @@ fn legend(rows: &[Row], sizes: &Sizes, language: Language) -> Vec<(Verdict, f64)
 }
 
 /// The headers over the numbers, with their right edges.
-fn headers(columns: &Columns, language: Language) -> Vec<(f64, &'static str)> {
-    let both = words::EFFECTS_HEADER.get(language);
-    if columns.stacked {
-        vec![(columns.end, both), (columns.end, words::EFFECTS_HEADER_MEANS.get(language))]
-    } else {
-        vec![(columns.difference, both), (columns.means, words::EFFECTS_HEADER_MEAN.get(language))]
-    }
+fn placed_headers(columns: &Columns, language: Language) -> [(f64, &'static str); 2] {
+    let edges = if columns.stacked { [columns.end, columns.end] } else { [columns.difference, columns.means] };
+    [(edges[0], columns.headers[0].get(language)), (edges[1], columns.headers[1].get(language))]
 }
 
 /// Whether the legend has a line of its own, because it would meet the headers.
 fn legend_apart(rows: &[Row], columns: &Columns, sizes: &Sizes, language: Language) -> bool {
     let small = Lettered::plain(sizes.small, MUTED);
     let legend: f64 = legend(rows, sizes, language).iter().map(|(_, width)| width).sum();
-    headers(columns, language).iter().any(|(right, header)| legend > right - small.width(header))
+    placed_headers(columns, language).iter().any(|(right, header)| legend > right - small.width(header))
 }
 
 /// The height of legend and headers.
@@ -282,7 +312,7 @@ pub(super) fn draw_head(
         x += width;
     }
     let first = if legend_apart(rows, columns, sizes, language) { y + 1.25 * small.leading() } else { y };
-    for (line, (right, header)) in headers(columns, language).into_iter().enumerate() {
+    for (line, (right, header)) in placed_headers(columns, language).into_iter().enumerate() {
         let down = if columns.stacked { line as f64 * small.leading() } else { 0.0 };
         plane.text((body.left + right, first + down), header, small.end());
     }

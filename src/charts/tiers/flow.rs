@@ -67,6 +67,8 @@ pub(super) fn draw(arms: &[PerThousand<'_>], style: &Style, frame: Frame<'_>) ->
 }
 
 const POST_WIDTH: f64 = 9.0;
+/// Less than this of 1,000 is what rounding leaves when all have ended.
+const RESIDUE: f64 = 1e-6;
 
 /// Left edges of the four posts, such that the words of the last tier still fit at right.
 fn posts(arms: &[PerThousand<'_>], left: f64, right: f64, sizes: &Sizes, language: Language) -> [f64; 4] {
@@ -136,9 +138,9 @@ fn draw_flow(
     post(from, arriving);
     for tier in 0..3 {
         let x = posts[tier + 1];
-        if arriving > 0.0 {
+        if arriving > RESIDUE {
             let colour = if tier == 0 { RAISED } else { PASSED };
-            plane.rect((from + POST_WIDTH, top), (x, top + arriving * scale), colour, 1.0);
+            plane.rect((from + POST_WIDTH, top), (x, top + (arriving * scale).max(0.6)), colour, 1.0);
             post(x, arriving);
             let count = number(arriving, 0);
             let words = if tier == 0 { count } else { say(words::PASSED, language, &[("count", &count)]) };
