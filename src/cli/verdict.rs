@@ -19,7 +19,7 @@ use std::path::Path;
 use strip::Strip;
 
 /// Columns assumed where the terminal does not say, as in a pipe.
-const WIDTH: usize = 100;
+const WIDTH: usize = 120;
 /// Below this many columns there is no strip.
 const NARROW: usize = 80;
 /// Columns of a strip: at least, at most.
