@@ -1,7 +1,7 @@
 //! What is written beside the code stays true: commands run, lists are those of the program, links lead somewhere.
 //!
 //! The pages `docs/parameters.md`, `docs/measures.md` and `docs/random-numbers.md` end with tables made from the
-//! program's own lists. To write them anew after a list has changed:
+//! program's own lists, and the readme shows the verdict of its first command. To write them anew after a change:
 //!
 //! ```sh
 //! MICROGOV_WRITE_DOCS=1 cargo test --release --test documentation
@@ -59,13 +59,28 @@ fn pages() -> Vec<String> {
     pages
 }
 
-/// Calls the program from the root of the repository; it must end well.
-fn microgov(arguments: &[String]) {
+/// Calls the program from the root of the repository, which must end well; returns what it printed.
+fn microgov(arguments: &[String]) -> String {
     let mut command = Command::cargo_bin("microgov").unwrap();
     command.current_dir(root()).args(arguments).env("LC_ALL", "C").env_remove("CI");
     let output = command.output().unwrap();
     let told = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(i32::from(exit::DONE)), "microgov {}\n{told}", arguments.join(" "));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Whether pages are to be written anew instead of being compared.
+fn writes() -> bool {
+    std::env::var_os("MICROGOV_WRITE_DOCS").is_some()
+}
+
+/// A page must be as `new`; where pages are written anew it becomes so.
+fn hold(page: &str, new: &str) {
+    if writes() {
+        fs::write(root().join(page), new).unwrap();
+    }
+    let current = text(page) == new;
+    assert!(current, "{page} is out of date: MICROGOV_WRITE_DOCS=1 cargo test --release --test documentation");
 }
 
 /// The lines of a page's shell blocks, without their comments.
@@ -92,17 +107,22 @@ fn arguments(line: &str) -> Option<Vec<String>> {
 
 /// The same call, made small: few replicates, results in `out`.
 fn small(mut arguments: Vec<String>, out: &Path) -> Vec<String> {
-    let mut set = |name: &str, value: String| match arguments.iter().position(|word| word == name) {
-        Some(place) => arguments[place + 1] = value,
-        None => arguments.extend([name.to_string(), value]),
-    };
-    set("--out", out.to_string_lossy().into_owned());
-    if arguments.iter().any(|word| word == "--until") {
+    let has = |arguments: &[String], word: &str| arguments.iter().any(|other| other == word);
+    set(&mut arguments, "--out", &out.to_string_lossy());
+    if has(&arguments, "--until") {
         arguments.extend(["--set", "experiment.replicates=4"].map(String::from));
-    } else if arguments.iter().any(|word| word == "compare") {
-        set("--replicates", "2".into());
+    } else if has(&arguments, "compare") {
+        set(&mut arguments, "--replicates", "2");
     }
     arguments
+}
+
+/// Gives an option another value, or adds it.
+fn set(arguments: &mut Vec<String>, option: &str, value: &str) {
+    match arguments.iter().position(|word| word == option) {
+        Some(place) => arguments[place + 1] = value.into(),
+        None => arguments.extend([option, value].map(String::from)),
+    }
 }
 
 #[test]
@@ -144,16 +164,26 @@ fn every_shipped_scenario_is_sound_and_runs() {
 
 #[test]
 fn the_generated_pages_are_those_of_the_program() {
-    let write = std::env::var_os("MICROGOV_WRITE_DOCS").is_some();
     for (page, made) in generated::pages() {
-        let path = root().join(page);
         let old = text(page);
         let Some((head, _)) = old.split_once(generated::MARK) else { panic!("{page} has no line {}", generated::MARK) };
-        let new = format!("{head}{}\n\n{made}", generated::MARK);
-        if write {
-            fs::write(&path, &new).unwrap();
-        }
-        assert!(write || old == new, "{page} is out of date: MICROGOV_WRITE_DOCS=1 cargo test --test documentation");
+        hold(page, &format!("{head}{}\n\n{made}", generated::MARK));
+    }
+}
+
+#[test]
+fn the_verdict_in_the_readme_is_that_of_the_first_command() {
+    let folder = tempfile::tempdir().unwrap();
+    for (page, language, until) in [("README.md", "en", "\n\nWho lost"), ("README.zh.md", "zh", "\n\n谁")] {
+        let call = "compare scenarios/botou.toml --color never --lang";
+        let mut call: Vec<String> = call.split(' ').chain([language]).map(String::from).collect();
+        set(&mut call, "--out", &folder.path().join("botou").to_string_lossy());
+        let verdict = microgov(&call);
+        let Some((shown, _)) = verdict.split_once(until) else { panic!("no part begins with {until:?}:\n{verdict}") };
+        let old = text(page);
+        let Some((before, rest)) = old.split_once("```text\n") else { panic!("{page} shows no verdict") };
+        let Some((_, after)) = rest.split_once("```\n") else { panic!("{page} does not end its verdict") };
+        hold(page, &format!("{before}```text\n{}\n```\n{after}", shown.trim()));
     }
 }
 
@@ -164,7 +194,11 @@ fn every_mechanism_opens_with_its_page() {
         let first = format!("#![doc = include_str!(\"../../docs/model/{name}.md\")]");
         assert_eq!(fs::read_to_string(&module).unwrap().lines().next(), Some(first.as_str()), "{name}");
         let page = text(&format!("docs/model/{name}.md"));
-        assert!(page.contains("Off: ") || name == "closing" || name == "costs" || name == "needs" || name == "presence");
+        let switched = Mechanisms::PARAMETERS.iter().any(|switch| switch.key == name);
+        assert!(
+            !switched || page.contains("Off:"),
+            "{name} can be switched off, but its page does not say what that means"
+        );
         assert!(text("docs/model.md").contains(&format!("(model/{name}.md)")), "model.md does not lead to {name}");
     }
 }

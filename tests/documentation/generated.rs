@@ -6,15 +6,11 @@ use microgov::vocabulary::{GroupMeasure, Measure, MonthMeasure, Text};
 use std::fmt::Write;
 
 /// The line after which a page is generated.
-pub const MARK: &str = "<!-- From here on generated; see tests/documentation.rs. -->";
+pub(crate) const MARK: &str = "<!-- From here on generated; see tests/documentation.rs. -->";
 
 /// Each generated page and what follows its mark.
-pub fn pages() -> [(&'static str, String); 3] {
-    [
-        ("docs/parameters.md", parameters()),
-        ("docs/measures.md", measures()),
-        ("docs/random-numbers.md", decisions()),
-    ]
+pub(crate) fn pages() -> [(&'static str, String); 3] {
+    [("docs/parameters.md", parameters()), ("docs/measures.md", measures()), ("docs/random-numbers.md", decisions())]
 }
 
 /// A text as the cell of a table.
