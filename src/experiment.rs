@@ -1,6 +1,6 @@
 //! Experiments: every arm over the same replicates, in parallel, kept block by block as it goes.
 //!
-//! 1. The plan cuts the replicates into [blocks](crate::results::blocks) that depend neither on threads nor on how
+//! 1. The plan cuts the replicates into [blocks](mod@crate::results::blocks) that depend neither on threads nor on how
 //!    many replicates are asked for.
 //! 2. Threads take the blocks in their order; a finished block is on disk before its thread takes another. There is no
 //!    journal: what is finished is what lies there whole, of this plan.

@@ -117,8 +117,8 @@ impl Table {
                     Kind::Whole,
                     "Month",
                     "月",
-                    "Counted from 0 at the end of the burn-in; a month is 365/12 days.",
-                    "自预热期末从 0 起；每月 365/12 天。",
+                    "Calendar months, counted from 0 at the end of the burn-in.",
+                    "日历月，自预热期末从 0 起。",
                 ));
                 outcomes!(MonthMeasure);
             }

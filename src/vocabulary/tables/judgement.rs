@@ -17,15 +17,15 @@ table! {
             "Cases whose evidence misleads everybody", "证据误导的事项占比";
         misleading_logit: f64 = 1.0, Kind::Real(0.0, 10.0), "logit", Guess "0 to 3",
             "What misleading evidence takes from the logit of skill", "证据误导的影响";
-        serious_logit: f64 = 0.5, Kind::Real(0.0, 10.0), "logit", Guess "model-rules, defaults",
+        serious_logit: f64 = 0.5, Kind::Real(0.0, 10.0), "logit", Guess "an assumption of this model; 0.25 to 1",
             "What seriousness takes from the logit of skill", "严重事项的难度";
         kin_lean: f64 = 0.5, SHARE, "", Guess "0 to 0.8",
             "Probability that a member who is kin of one party leans to it", "偏袒亲族的概率";
         new_evidence: f64 = 0.0, SHARE, "", Guess "0 to 0.3",
             "Probability that a further session changes a member's reading", "后续办理出现新证据的概率";
-        experience_logit: f64 = 0.4, Kind::Real(0.0, 5.0), "logit", Guess "model-rules 27",
+        experience_logit: f64 = 0.4, Kind::Real(0.0, 5.0), "logit", Guess "an assumption of this model; 0.2 to 0.8",
             "Skill gained by experience in the long run", "经验带来的能力提升上限";
-        experience_cases: f64 = 30.0, Kind::Real(1.0, 10_000.0), "cases", Guess "model-rules 27",
+        experience_cases: f64 = 30.0, Kind::Real(1.0, 10_000.0), "cases", Guess "an assumption of this model; 15 to 60",
             "Cases after which 63 % of it is gained", "经验积累所需案件数";
     }
 }
@@ -35,23 +35,23 @@ table! {
     Mediation = "mediation" {
         base_logit: f64 = -0.54, LOGIT, "logit", Derived ".60 within two sessions for an ordinary dispute",
             "Tendency to settle in a session at the centres below", "单次调解成功倾向";
-        trust_slope: f64 = 4.0, Kind::Real(-20.0, 20.0), "logit", Guess "model-rules, defaults",
+        trust_slope: f64 = 4.0, Kind::Real(-20.0, 20.0), "logit", Guess "an assumption of this model; 2 to 8",
             "Effect of the less trusting party's trust", "信任的影响";
         trust_centre: f64 = 0.45, SHARE, "", Guess "trust at which the base holds",
             "Trust at which the base holds", "信任中心值";
-        skill_slope: f64 = 0.5, Kind::Real(-10.0, 10.0), "logit", Guess "model-rules, defaults",
+        skill_slope: f64 = 0.5, Kind::Real(-10.0, 10.0), "logit", Guess "an assumption of this model; 0.25 to 1",
             "Effect of the logit of the owner's skill", "能力的影响";
         skill_centre: f64 = 0.70, Kind::Real(0.01, 0.99), "", Guess "skill at which the base holds",
             "Skill at which the base holds", "能力中心值";
         serious_logit: f64 = 1.1, Kind::Real(0.0, 10.0), "logit", Derived ".30 within two sessions for a serious dispute",
             "What seriousness takes", "严重纠纷的难度";
-        quarrel_logit: f64 = 0.3, Kind::Real(0.0, 10.0), "logit", Guess "model-rules, defaults",
+        quarrel_logit: f64 = 0.3, Kind::Real(0.0, 10.0), "logit", Guess "an assumption of this model; 0.15 to 0.6",
             "What each earlier quarrel of the pair takes", "既往争执的影响";
         kin_penalty: f64 = 0.2, SHARE, "", Guess "0 to 0.6; at 0 more mediators can only help, by assumption",
             "What a mediator who is kin of the other side costs in trust", "调解人与对方同族的信任损失";
-        breakdown_right_per_year: f64 = 0.1, Kind::Real(0.0, 50.0), "1/year", Guess "model-rules 12",
+        breakdown_right_per_year: f64 = 0.1, Kind::Real(0.0, 50.0), "1/year", Guess "an assumption of this model; 0.05 to 0.2",
             "Hazard that a right settlement breaks", "正确协议的破裂率";
-        breakdown_wrong_per_year: f64 = 1.0, Kind::Real(0.0, 50.0), "1/year", Guess "model-rules 12",
+        breakdown_wrong_per_year: f64 = 1.0, Kind::Real(0.0, 50.0), "1/year", Guess "an assumption of this model; 0.5 to 2",
             "Hazard that a settlement against the right judgement breaks", "不当协议的破裂率";
     }
 }
@@ -79,35 +79,35 @@ table! {
     Escalation = "escalation" {
         onward: Onward = Onward::Choice, Kind::Choice(Onward::WORDS), "", Design "next_tier for queueing benchmarks",
             "Whether households weigh their options or always climb", "上行方式";
-        committee_base: f64 = -0.5, LOGIT, "utility", Guess "model-rules 15",
+        committee_base: f64 = -0.5, LOGIT, "utility", Guess "an assumption of this model; -1 to -0.25",
             "Utility of turning to the committee", "找村委会的效用";
-        committee_trust_slope: f64 = 2.0, LOGIT, "utility", Guess "model-rules 15",
+        committee_trust_slope: f64 = 2.0, LOGIT, "utility", Guess "an assumption of this model; 1 to 4",
             "Effect of trust in the committee less .5", "对村委会信任的影响";
-        committee_severity_slope: f64 = 0.5, LOGIT, "utility", Guess "model-rules 15",
+        committee_severity_slope: f64 = 0.5, LOGIT, "utility", Guess "an assumption of this model; 0.25 to 1",
             "Effect of severity", "严重程度的影响（村委会）";
         township_base: f64 = -4.7, LOGIT, "utility", Guess "calibrated on about 20 petitions per 1,000 person-years under one leader in botou.toml (8 to 40: -5.6 to -4.0)",
             "Utility of a petition to the township", "到乡镇信访的效用";
-        belief_slope: f64 = 4.0, LOGIT, "utility", Guess "model-rules 15",
+        belief_slope: f64 = 4.0, LOGIT, "utility", Guess "an assumption of this model; 2 to 8",
             "Effect of the believed return of a petition", "信访预期的影响";
-        petition_severity_slope: f64 = 0.8, LOGIT, "utility", Guess "model-rules 15",
+        petition_severity_slope: f64 = 0.8, LOGIT, "utility", Guess "an assumption of this model; 0.4 to 1.6",
             "Effect of severity", "严重程度的影响（信访）";
-        age_slope_per_4_weeks: f64 = 0.3, LOGIT, "utility", Guess "model-rules 15",
+        age_slope_per_4_weeks: f64 = 0.3, LOGIT, "utility", Guess "an assumption of this model; 0.15 to 0.6",
             "Effect of the age of the case, up to twelve weeks", "事项久拖的影响";
-        trust_gap_slope: f64 = 1.0, LOGIT, "utility", Guess "model-rules 15",
+        trust_gap_slope: f64 = 1.0, LOGIT, "utility", Guess "an assumption of this model; 0.5 to 2",
             "Effect of trust in the upper tier less trust in the group", "上下级信任差的影响";
-        cost_scale_yuan: f64 = 300.0, Kind::Real(1.0, 1e6), "yuan", Guess "model-rules 15",
+        cost_scale_yuan: f64 = 300.0, Kind::Real(1.0, 1e6), "yuan", Guess "an assumption of this model; 150 to 600",
             "Cost that takes one unit of utility", "一个效用单位对应的成本";
-        county_step: f64 = -1.0, LOGIT, "utility", Guess "model-rules 15",
+        county_step: f64 = -1.0, LOGIT, "utility", Guess "an assumption of this model; -2 to -0.5",
             "Utility of the county beyond the township's", "到县信访的附加效用";
-        give_up_base: f64 = -1.5, LOGIT, "utility", Guess "model-rules 15",
+        give_up_base: f64 = -1.5, LOGIT, "utility", Guess "an assumption of this model; -3 to -0.75",
             "Utility of giving up", "放弃的效用";
-        give_up_severity_slope: f64 = -0.5, LOGIT, "utility", Guess "model-rules 15",
+        give_up_severity_slope: f64 = -0.5, LOGIT, "utility", Guess "an assumption of this model; -1 to -0.25",
             "Effect of severity on giving up", "严重程度的影响（放弃）";
-        wait_days: f64 = 30.0, Kind::Real(1.0, 365.0), "days", Guess "model-rules 15",
+        wait_days: f64 = 30.0, Kind::Real(1.0, 365.0), "days", Guess "an assumption of this model; 15 to 60",
             "Days until a household that waits decides again", "等待后再次决定的天数";
-        max_petitions: u32 = 6, Kind::Whole(0, 100), "", Guess "model-rules 15",
+        max_petitions: u32 = 6, Kind::Whole(0, 100), "", Guess "an assumption of this model; 3 to 12",
             "Petitions about one need at most", "同一事项信访次数上限";
-        petition_spacing_days: f64 = 30.0, Kind::Real(0.0, 365.0), "days", Guess "model-rules 15",
+        petition_spacing_days: f64 = 30.0, Kind::Real(0.0, 365.0), "days", Guess "an assumption of this model; 15 to 60",
             "Days between two petitions about one need at least", "两次信访最小间隔";
         township_cost_yuan: f64 = 50.0, Kind::Real(0.0, 1e5), "yuan", Guess "a trip in one county report",
             "Cash cost of a petition to the township", "到乡镇信访的现金花费";
@@ -123,13 +123,13 @@ table! {
 table! {
     /// What becomes of a petition.
     Petitions = "petitions" {
-        belief_initial: f64 = 0.15, SHARE, "", Guess "model-rules, defaults",
+        belief_initial: f64 = 0.15, SHARE, "", Guess "an assumption of this model; 0.08 to 0.26",
             "Believed return of a petition at the start", "信访预期初值";
         belief_rate: f64 = 0.25, SHARE, "", Guess "0.05 to 0.5",
             "Step of a petitioner's belief to its own experience", "自身信访经验学习率";
         belief_rate_social: f64 = 0.08, SHARE, "", Guess "0.02 to 0.2",
             "Step of tied households' belief to it", "邻里信访经验学习率";
-        degree_cap: f64 = 5.0, Kind::Real(0.0, 100.0), "", Guess "model-rules 15",
+        degree_cap: f64 = 5.0, Kind::Real(0.0, 100.0), "", Guess "an assumption of this model; 2.5 to 10",
             "Ties beyond this many add nothing to social learning", "社会学习往来户数上限";
         accept_days: f64 = 15.0, Kind::Real(0.0, 365.0), "days", Observed "Regulations of 2005, Work Regulations of 2022",
             "Days until a petition is accepted", "受理期限";
@@ -139,15 +139,15 @@ table! {
             "Petitions sent back to the village with priority", "交办回村的占比";
         concession_base: f64 = -2.2, LOGIT, "logit", Guess "one person: .10",
             "Tendency to concede to one quiet petitioner at the township", "对单人信访让步的倾向";
-        concession_per_log_people: f64 = 0.5, LOGIT, "logit", Guess "model-rules, defaults",
+        concession_per_log_people: f64 = 0.5, LOGIT, "logit", Guess "an assumption of this model; 0.25 to 1",
             "Effect of the logarithm of the number of people", "人数的影响（对数）";
-        concession_disruptive: f64 = 0.8, LOGIT, "logit", Guess "model-rules, defaults",
+        concession_disruptive: f64 = 0.8, LOGIT, "logit", Guess "an assumption of this model; 0.4 to 1.6",
             "Effect of a collective petition", "集体信访的影响";
-        concession_county: f64 = 0.4, LOGIT, "logit", Guess "model-rules, defaults",
+        concession_county: f64 = 0.4, LOGIT, "logit", Guess "an assumption of this model; 0.2 to 0.8",
             "Effect of the county as the level", "到县的影响";
         suppression: f64 = 0.3, SHARE, "", Guess "0 to 0.6",
             "Share of petitions that is not recorded; also hardens the answer", "压案不登记占比";
-        concession_suppression: f64 = 1.0, LOGIT, "logit", Guess "model-rules, defaults",
+        concession_suppression: f64 = 1.0, LOGIT, "logit", Guess "an assumption of this model; 0.5 to 2",
             "Effect of suppression on concessions", "压制对让步的影响";
         township_success_share: f64 = 0.45, SHARE, "", Guess "0.25 to 0.65",
             "Cases kept by the township that it decides rightly", "乡镇正确处理率";
@@ -175,21 +175,21 @@ table! {
             "Trust in the county at the start", "对县的初始信任";
         spread_logit: f64 = 0.5, Kind::Real(0.0, 3.0), "logit", Guess "0.2 to 1",
             "Spread of baseline trust between households", "户间信任差异（logit 标准差）";
-        baseline_weight: f64 = 4.0, Kind::Real(0.1, 1000.0), "experiences", Guess "model-rules 14",
+        baseline_weight: f64 = 4.0, Kind::Real(0.1, 1000.0), "experiences", Guess "an assumption of this model; 2 to 8",
             "Weight of the baseline, in experiences", "基线权重";
         memory_per_quarter: f64 = 0.95, Kind::Real(0.01, 1.0), "", Guess "0.85 to 0.99",
             "Share of an experience's weight that is left after 91 days", "每季度记忆保留";
         outcome_weight: f64 = 0.5, SHARE, "", Guess "0.3 to 0.8; the rest is process",
             "Weight of the outcome in an experience", "结果权重";
-        bad_news_weight: f64 = 1.5, Kind::Real(0.0, 10.0), "", Guess "model-rules 14",
+        bad_news_weight: f64 = 1.5, Kind::Real(0.0, 10.0), "", Guess "an assumption of this model; 0.75 to 3",
             "Weight of what went badly", "坏经历权重";
-        spill_over: f64 = 0.1, SHARE, "", Guess "model-rules 14",
+        spill_over: f64 = 0.1, SHARE, "", Guess "an assumption of this model; 0.05 to 0.18",
             "Weight of an experience for tied households", "邻里外溢权重";
-        kin_logit: f64 = 1.0, LOGIT, "logit", Guess "model-rules 14",
+        kin_logit: f64 = 1.0, LOGIT, "logit", Guess "an assumption of this model; 0.5 to 2",
             "Trust in a member who is kin", "对同族成员的信任";
-        tie_logit: f64 = 0.5, LOGIT, "logit", Guess "model-rules 14",
+        tie_logit: f64 = 0.5, LOGIT, "logit", Guess "an assumption of this model; 0.25 to 1",
             "Trust in a member with a tie", "对有来往成员的信任";
-        quarrel_logit: f64 = 0.7, LOGIT, "logit", Guess "model-rules 14",
+        quarrel_logit: f64 = 0.7, LOGIT, "logit", Guess "an assumption of this model; 0.35 to 1.4",
             "Distrust in a member with a past quarrel", "与其有争执的不信任";
     }
 }

@@ -58,9 +58,9 @@ table! {
             "Effort of the first session of a serious dispute", "严重纠纷首次调解工时";
         patience_days: Distribution = Distribution::Weibull { mean: 42.0, shape: 1.3 }, Kind::Distribution(0.0, 100_000.0), "days", Guess "2 to 20 weeks",
             "From first voicing until a household stops waiting for work to begin", "耐心（自首次提出至不再等待）";
-        request_grantable_at_group_share: f64 = 0.85, SHARE, "", Guess "model-rules 12",
+        request_grantable_at_group_share: f64 = 0.85, SHARE, "", Guess "an assumption of this model; 0.74 to 0.92",
             "Requests that the group itself can grant", "小组可办成的诉求占比";
-        dispute_grantable_at_group_share: f64 = 0.80, SHARE, "", Guess "model-rules 12",
+        dispute_grantable_at_group_share: f64 = 0.80, SHARE, "", Guess "an assumption of this model; 0.67 to 0.89",
             "Disputes that the group itself can settle", "小组可调成的纠纷占比";
         grantable_at_committee_share: f64 = 0.60, SHARE, "", Guess "of those beyond the group",
             "Of what the group cannot grant, the share that the village committee can", "小组办不成而村委会可办成的占比";
@@ -80,9 +80,9 @@ table! {
             "Offspring of a dispute resolved wrongly or whose settlement broke", "处理不当或协议破裂后的衍生数";
         offspring_dropped: f64 = 0.10, Kind::Real(0.0, 0.99), "", Guess "0 to 0.3",
             "Offspring of a dispute abandoned or given up", "放弃后的衍生数";
-        offspring_lumped: f64 = 0.05, Kind::Real(0.0, 0.99), "", Guess "model-rules 2",
+        offspring_lumped: f64 = 0.05, Kind::Real(0.0, 0.99), "", Guess "an assumption of this model; 0.025 to 0.1",
             "Offspring of a dispute never voiced", "忍下未提的衍生数";
-        delay_days: f64 = 90.0, Kind::Real(1.0, 3650.0), "days", Guess "model-rules 2",
+        delay_days: f64 = 90.0, Kind::Real(1.0, 3650.0), "days", Guess "an assumption of this model; 45 to 180",
             "Delay of an offspring, mean", "衍生间隔（均值）";
     }
 }
@@ -98,17 +98,17 @@ table! {
             "Tendency to talk to the other side first", "先行私下协商的倾向";
         dispute_group_logit: f64 = 1.22, LOGIT, "logit", Derived ".17 go to leaders, .05 above",
             "Tendency to turn to the group rather than above it", "找小组而非上级的倾向";
-        trust_slope: f64 = 2.0, Kind::Real(-10.0, 10.0), "logit", Guess "model-rules, defaults",
+        trust_slope: f64 = 2.0, Kind::Real(-10.0, 10.0), "logit", Guess "an assumption of this model; 1 to 4",
             "Effect of trust in the best-known member less the centre", "信任的影响";
         trust_centre: f64 = 0.45, SHARE, "", Guess "trust at which the shares above hold",
             "Trust at which the tendencies hold", "信任中心值";
-        tie_slope: f64 = 0.5, Kind::Real(-10.0, 10.0), "logit", Guess "model-rules, defaults",
+        tie_slope: f64 = 0.5, Kind::Real(-10.0, 10.0), "logit", Guess "an assumption of this model; 0.25 to 1",
             "Effect of a tie to that member", "关系的影响";
         absent_cost: f64 = 1.0, Kind::Real(0.0, 10.0), "logit", Guess "one unit of cost",
             "Cost of voicing for a household that is away", "外出户提出诉求的成本";
         bilateral_success_share: f64 = 0.5, SHARE, "", Guess "0.35 to 0.65",
             "Talks between the parties that succeed", "私下协商成功率";
-        bilateral_days: f64 = 14.0, Kind::Real(0.0, 365.0), "days", Guess "model-rules 13",
+        bilateral_days: f64 = 14.0, Kind::Real(0.0, 365.0), "days", Guess "an assumption of this model; 7 to 28",
             "How long talks between the parties last", "私下协商天数";
     }
 }
@@ -116,7 +116,7 @@ table! {
 table! {
     /// Finding a holder at home.
     Contact = "contact" {
-        retry_days: f64 = 3.0, Kind::Real(0.01, 365.0), "days", Guess "model-rules 20",
+        retry_days: f64 = 3.0, Kind::Real(0.01, 365.0), "days", Guess "an assumption of this model; 1.5 to 6",
             "Days until a household that found nobody tries again, mean (exponential)", "未遇到人时再次联系的间隔（均值）";
     }
 }
@@ -126,7 +126,7 @@ table! {
     Presence = "presence" {
         availability_share: f64 = 0.65, Kind::Real(0.01, 1.0), "", Guess "0.4 to 0.9",
             "Share of time a holder is present and reachable", "干部在村可联系时间占比";
-        mean_absence_days: f64 = 4.0, Kind::Real(0.05, 365.0), "days", Guess "model-rules 20",
+        mean_absence_days: f64 = 4.0, Kind::Real(0.05, 365.0), "days", Guess "an assumption of this model; 2 to 8",
             "Length of an absence, mean", "每次外出天数（均值）";
         common_share: f64 = 0.3, SHARE, "", Guess "migrants leave together; 0 to 0.6",
             "Share of time in which the members of a group come and go together", "同进同出的时间占比";
@@ -146,17 +146,17 @@ table! {
             "Loss of speed on cases that nobody owns, times 1 − 1/n", "无责任人时的效率损失";
         joint_gap_days: f64 = 1.64, Kind::Real(0.0, 60.0), "days", Guess "mean of the largest of three is 3 days",
             "Days until one member finds time for a joint session, mean", "一名成员为共同办理腾出时间的天数（均值）";
-        joint_wait_limit_days: f64 = 21.0, Kind::Real(0.0, 365.0), "days", Guess "model-rules 21",
+        joint_wait_limit_days: f64 = 21.0, Kind::Real(0.0, 365.0), "days", Guess "an assumption of this model; 10.5 to 42",
             "Longest wait for all to be present", "等待全员到场的最长天数";
-        briefing_share: f64 = 0.15, SHARE, "", Guess "model-rules 3",
+        briefing_share: f64 = 0.15, SHARE, "", Guess "an assumption of this model; 0.08 to 0.26",
             "Hours of a briefing, as a share of the case's effort", "情况通报工时占比";
         further_session_share: f64 = 0.5, Kind::Real(0.0, 2.0), "", Guess "0.25 to 1",
             "Effort of a further session, as a share of the first", "后续调解工时占首次的比例";
-        max_sessions: u32 = 2, Kind::Whole(1, 20), "", Guess "model-rules, defaults",
+        max_sessions: u32 = 2, Kind::Whole(1, 20), "", Guess "an assumption of this model; 1 to 4",
             "Sessions after which a case counts as failed", "最多办理次数";
-        petitioned_priority: f64 = 1.0, Kind::Real(0.0, 10.0), "", Guess "model-rules 22",
+        petitioned_priority: f64 = 1.0, Kind::Real(0.0, 10.0), "", Guess "an assumption of this model; 0.5 to 2",
             "Priority classes gained by a petition", "信访事项优先级提升";
-        collective_priority: f64 = 1.0, Kind::Real(0.0, 10.0), "", Guess "model-rules 22",
+        collective_priority: f64 = 1.0, Kind::Real(0.0, 10.0), "", Guess "an assumption of this model; 0.5 to 2",
             "Priority classes gained by a petition of five or more", "五人以上联名的优先级提升";
     }
 }
