@@ -139,7 +139,7 @@ fn the_numbers_drawn_are_those_of_the_comparison() {
     let number = |text: &str| -> (f64, f64) {
         let text = text.replace('\u{2212}', "-").replace(',', "");
         let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-        (text.trim_start_matches('+').parse().unwrap(), 0.5 * 10_f64.powi(-(decimals as i32)) + 1e-9)
+        (text.trim_start_matches('+').parse().unwrap(), 0.5 * libm::pow(10.0, -(decimals as f64)) + 1e-9)
     };
     for svg in drawn.values() {
         let written: Vec<Vec<(f64, f64)>> = texts(svg)
