@@ -123,6 +123,19 @@ pub(super) fn forest_many(arms: usize, long: bool, language: Language) -> Forest
     data
 }
 
+/// One replicate of several arms, one of whose measures has no common scale: the numbers leave the strip little room.
+fn forest_bare(language: Language) -> ForestData {
+    let mut data = forest_many(3, false, language);
+    data.source.replicates = 1;
+    for row in data.groups.iter_mut().flat_map(|group| &mut group.rows) {
+        row.scalable = row.measure != Measure::Resolved90dShare;
+        for effect in row.effects.iter_mut().flatten() {
+            effect.difference = Difference::new(-effect.difference.estimate.abs(), None);
+        }
+    }
+    data
+}
+
 fn forest_degenerate(language: Language) -> ForestData {
     let mut data = forest(language);
     let rows = &mut data.groups[0].rows;
@@ -317,6 +330,8 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
         ("forest-degenerate", f(forest_degenerate(l))),
         ("forest-empty", f(forest_empty(l))),
         ("forest-3-arms", f(forest_many(3, false, l))),
+        ("forest-bare", f(forest_bare(l))),
+        ("forest-page", f(ForestData { page: Page { number: 2, of: 3 }, arms_in_all: 8, ..forest_many(3, false, l) })),
         ("forest-20-arms-long", f(forest_many(20, true, l))),
         ("course", c(course(60, l))),
         ("course-1-month", c(course(1, l))),

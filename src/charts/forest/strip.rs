@@ -152,9 +152,12 @@ pub(super) fn draw_effect(
     language: Language,
 ) {
     let Some(on_strip) = shown.strip else {
-        let (x, _) = strip.at((0.0, y));
-        let words = if shown.verdict.is_none() { words::NO_VALUE } else { words::NOT_COMPARABLE };
-        plane.text((x + 8.0, y), words.get(language), Lettered::plain(sizes.small, FAINT));
+        let words = if shown.verdict.is_none() { words::NO_VALUE } else { words::NOT_COMPARABLE }.get(language);
+        let lettered = Lettered::plain(sizes.small, FAINT);
+        let [zero, right] = [0.0, axis.high].map(|at| strip.at((at, y)).0);
+        let fits = zero + 8.0 + lettered.width(words) <= right;
+        let (x, lettered) = if fits { (zero + 8.0, lettered) } else { (zero - 8.0, lettered.end()) };
+        plane.text((x, y), words, lettered);
         return;
     };
     let verdict = shown.verdict.unwrap_or(Verdict::Undecided);

@@ -76,7 +76,9 @@ pub(super) fn rows(data: &ForestData, language: Language) -> Vec<Row> {
                 continue;
             }
             let decimals = decimals(row, &quantity);
-            let told = decimals.max(quantity.least_decimals(row.baseline_mean, MOST_DECIMALS));
+            let least = |value| quantity.least_decimals(value, MOST_DECIMALS);
+            let finest = row.effects.iter().flatten().map(|effect| least(effect.difference.estimate));
+            let told = finest.fold(decimals.max(least(row.baseline_mean)), usize::max);
             let mean = quantity.with_unit(row.baseline_mean, told, language);
             let baseline =
                 say(words::EFFECTS_BASELINE_MEAN, language, &[("baseline", &data.baseline), ("mean", &mean)]);

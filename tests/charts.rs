@@ -1,0 +1,248 @@
+//! The charts of a results folder, through the program itself.
+
+use assert_cmd::cargo::CommandCargoExt;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+/// A village that is simulated in a moment, whose arms change their structure at different times.
+const SCENARIO: &str = r#"
+title_en = "A small village"
+title_zh = "小村"
+
+[simulation]
+end = 2019-01-01
+
+[experiment]
+replicates = 25
+
+[village]
+groups = 3
+households = 60
+people = 240
+party_members = 12
+
+[[arm]]
+name = "before"
+label_en = "As before"
+label_zh = "照旧"
+structure = "single"
+
+[[arm]]
+name = "after"
+label_en = "Reform"
+label_zh = "改革"
+plan = [{ from = 2016-01-01, structure = "single" }, { from = 2018-01-01, structure = "three" }]
+"#;
+
+const CHARTS: [&str; 9] = [
+    "course-open_over_60_days",
+    "course-petitions",
+    "course-resolved_90d_share",
+    "course-trust_group",
+    "distribution-cost_per_resolved_yuan",
+    "distribution-petitions_per_1000_person_years",
+    "distribution-resolved_90d_share",
+    "forest",
+    "tiers",
+];
+
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new(scenario: &str) -> Desk {
+        let desk = Desk(tempfile::tempdir().unwrap());
+        fs::write(desk.path("village.toml"), scenario).unwrap();
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Calls the program; the exit code must be `code`.
+    fn call(&self, line: &str, code: i32) -> Output {
+        let mut command = Command::cargo_bin("microgov").unwrap();
+        command.current_dir(self.0.path()).args(line.split_whitespace()).env("LC_ALL", "C").env_remove("CI");
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{line}\n{}", String::from_utf8_lossy(&output.stderr));
+        output
+    }
+
+    /// What the program said on standard error, in one line.
+    fn told(&self, line: &str, code: i32) -> String {
+        let said = String::from_utf8(self.call(line, code).stderr).unwrap();
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The files of a folder with their contents.
+    fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        let entries = fs::read_dir(self.path(folder)).unwrap().map(Result::unwrap);
+        entries.map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())).collect()
+    }
+
+    fn manifest(&self, folder: &str) -> serde_json::Value {
+        serde_json::from_slice(&fs::read(self.path(folder).join("manifest.json")).unwrap()).unwrap()
+    }
+}
+
+fn names(languages: &[&str]) -> Vec<String> {
+    let of_chart = |chart| languages.iter().map(move |language| format!("{chart}.{language}"));
+    let both = |stem: String| [format!("{stem}.png"), format!("{stem}.svg")];
+    CHARTS.into_iter().flat_map(of_chart).flat_map(both).collect()
+}
+
+/// The texts of an SVG.
+fn texts(svg: &[u8]) -> Vec<String> {
+    let svg = String::from_utf8(svg.to_vec()).unwrap();
+    let lines = svg.lines().filter(|line| line.starts_with("<text"));
+    lines.map(|line| line.split(['>', '<']).nth(2).unwrap().to_string()).collect()
+}
+
+#[test]
+fn charts_are_the_same_bytes_however_and_whenever_they_are_drawn() {
+    let desk = Desk::new(SCENARIO);
+    desk.call("compare village.toml --quiet --threads 2 --lang both --out all", 0);
+    let drawn = desk.files("all/charts");
+    assert_eq!(drawn.keys().cloned().collect::<Vec<_>>(), names(&["en", "zh"]));
+
+    let listed = desk.manifest("all");
+    for (name, bytes) in &drawn {
+        let path = format!("charts/{name}");
+        let entries: Vec<_> = listed["files"].as_array().unwrap().iter().filter(|file| file["path"] == *path).collect();
+        assert_eq!(entries.len(), 1, "{name}");
+        assert_eq!(entries[0]["bytes"], bytes.len());
+        assert_eq!(entries[0]["blake3"], blake3::hash(bytes).to_hex().as_str());
+    }
+
+    fs::remove_dir_all(desk.path("all/charts")).unwrap();
+    desk.call("plot all --threads 1 --lang both", 0);
+    assert_eq!(desk.files("all/charts"), drawn);
+    assert_eq!(desk.manifest("all")["files"], listed["files"]);
+
+    // What a finished folder lacks is drawn; English unless asked otherwise, wherever the program runs.
+    fs::remove_dir_all(desk.path("all/charts")).unwrap();
+    desk.call("compare village.toml --quiet --out all", 0);
+    assert_eq!(desk.files("all/charts").into_keys().collect::<Vec<_>>(), names(&["en"]));
+    desk.call("compare village.toml --quiet --lang zh --out all", 0);
+    assert_eq!(desk.files("all/charts"), drawn);
+}
+
+#[test]
+fn the_numbers_drawn_are_those_of_the_comparison() {
+    let desk = Desk::new(SCENARIO);
+    desk.call("compare village.toml --quiet --out all", 0);
+    desk.call("plot all --only forest --svg-text live --format svg --lang both --out live", 0);
+    let drawn = desk.files("live");
+    assert_eq!(drawn.keys().collect::<Vec<_>>(), ["forest.en.svg", "forest.zh.svg"]);
+    let number = |text: &str| -> (f64, f64) {
+        let text = text.replace('\u{2212}', "-").replace(',', "");
+        let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        (text.trim_start_matches('+').parse().unwrap(), 0.5 * libm::pow(10.0, -(decimals as f64)) + 1e-9)
+    };
+    for svg in drawn.values() {
+        let written: Vec<Vec<(f64, f64)>> = texts(svg)
+            .iter()
+            .filter_map(|text| {
+                let (estimate, interval) = text.strip_suffix(']')?.split_once(" [")?;
+                let (low, high) = interval.split_once(", ")?;
+                (low.starts_with(['+', '\u{2212}', '0'])).then(|| [estimate, low, high].map(number).to_vec())
+            })
+            .collect();
+        let mut rows = csv::Reader::from_path(desk.path("all/comparison.csv")).unwrap();
+        let main = desk.manifest("all")["scenario"]["resolved"]["experiment"]["main_measures"].clone();
+        let main: Vec<&str> = main.as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+        let mut found = 0;
+        for row in rows.deserialize::<BTreeMap<String, String>>() {
+            let row = row.unwrap();
+            if !main.contains(&row["measure"].as_str()) {
+                continue;
+            }
+            let scale = if row["measure"].ends_with("_share") { 100.0 } else { 1.0 };
+            let cells = ["difference", "ci_low", "ci_high"].map(|cell| scale * row[cell].parse::<f64>().unwrap());
+            let same = |drawn: &Vec<(f64, f64)>| {
+                drawn.iter().zip(cells).all(|((written, half), cell)| (written - cell).abs() <= *half)
+            };
+            assert!(written.iter().any(same), "{}: {cells:?} is not among {written:?}", row["measure"]);
+            found += 1;
+        }
+        assert_eq!((found, written.len()), (main.len(), main.len()));
+    }
+}
+
+#[test]
+fn what_a_reader_sees_is_in_the_language_of_the_chart() {
+    let desk = Desk::new(SCENARIO);
+    desk.call("compare village.toml --quiet --out all", 0);
+    desk.call("plot all --svg-text live --format svg --lang both --only course-open,forest,tiers --out live", 0);
+    let drawn = desk.files("live");
+    let said = |file: &str| texts(&drawn[file]).join("\n");
+    assert!(said("course-open.en.svg").contains("Jan 2018: Reform changes to Three-person team"));
+    assert!(said("course-open.zh.svg").contains("2018年1月：改革改为三人班子"));
+    for (file, ours) in [("forest", "microgov"), ("tiers", "microgov"), ("course-open", "microgov")] {
+        let chinese = said(&format!("{file}.zh.svg")).replace(ours, "").replace("Holm", "");
+        assert!(!chinese.chars().any(|c| c.is_ascii_alphabetic()), "{chinese}");
+        assert!(chinese.contains("小村") && chinese.contains("照旧"), "{chinese}");
+    }
+}
+
+#[test]
+fn results_stand_when_charts_cannot_be_drawn() {
+    let desk = Desk::new(SCENARIO);
+    desk.call("compare village.toml --quiet --out all", 0);
+    let tables = || fs::read(desk.path("all/runs.parquet")).unwrap();
+    let before = tables();
+    fs::remove_dir_all(desk.path("all/charts")).unwrap();
+    fs::write(desk.path("all/charts"), "in the way").unwrap();
+    let output = desk.call("compare village.toml --out all", 1);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("Reform"));
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("charts could not be drawn") && told.contains("microgov plot"), "{told}");
+    assert_eq!(tables(), before);
+    fs::remove_file(desk.path("all/charts")).unwrap();
+    desk.call("compare village.toml --quiet --out all", 0);
+    assert_eq!(desk.files("all/charts").len(), 2 * CHARTS.len());
+}
+
+#[test]
+fn charts_of_fewer_replicates_do_not_outlive_them() {
+    let desk = Desk::new(SCENARIO);
+    desk.call("compare village.toml --quiet --lang both --out all", 0);
+    let few = desk.files("all/charts");
+    desk.call("compare village.toml --quiet --replicates 30 --resume --out all", 0);
+    let more = desk.files("all/charts");
+    assert_eq!(more.keys().cloned().collect::<Vec<_>>(), names(&["en"]));
+    assert!(more.iter().all(|(name, bytes)| few[name] != *bytes));
+}
+
+#[test]
+fn what_is_no_finished_results_folder_is_refused_with_a_mend() {
+    let desk = Desk::new(SCENARIO);
+    assert!(desk.told("plot nowhere", 2).contains("microgov compare"));
+    assert!(desk.told("plot village.toml", 2).contains("microgov compare"));
+    fs::create_dir(desk.path("empty")).unwrap();
+    assert!(desk.told("plot empty", 2).contains("microgov compare"));
+
+    desk.call("compare village.toml --quiet --out all", 0);
+    let told = desk.told("plot all --only course-opened", 2);
+    assert!(
+        told.contains("there is no chart named `course-opened`") && told.contains("did you mean `course-open`?"),
+        "{told}"
+    );
+    let manifest = fs::read_to_string(desk.path("all/manifest.json")).unwrap();
+    fs::write(desk.path("all/manifest.json"), manifest.replace("\"complete\"", "\"stopped\"")).unwrap();
+    assert!(desk.told("plot all", 2).contains("--resume"));
+    fs::write(desk.path("all/manifest.json"), &manifest).unwrap();
+    fs::write(desk.path("all/months.parquet"), "torn").unwrap();
+    assert!(desk.told("plot all", 2).contains("--force"));
+}
+
+#[test]
+fn characters_that_cannot_be_drawn_are_told() {
+    let desk = Desk::new(&SCENARIO.replace("label_en = \"Reform\"", "label_en = \"Reform \u{1F600}\""));
+    let told = desk.told("compare village.toml --out all", 0);
+    assert!(told.contains("U+1F600") && told.contains("write titles and labels"), "{told}");
+    assert!(!desk.told("plot all --quiet", 0).contains("U+1F600"));
+    assert!(!desk.told("plot all --lang zh", 0).contains("U+1F600"));
+}
