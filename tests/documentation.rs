@@ -251,7 +251,7 @@ fn every_link_between_files_leads_somewhere() {
 
 #[test]
 fn no_source_file_is_too_long_to_read() {
-    for file in files("src", "rs").into_iter() {
+    for file in files("src", "rs") {
         let lines = text(&file).lines().count();
         assert!(lines <= MOST_LINES, "{file} has {lines} lines; split it by what it is about");
     }
