@@ -18,6 +18,7 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::reader::{ChunkReader, FileReader, RowGroupReader, SerializedFileReader};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{ColumnPath, Type, TypePtr};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
@@ -34,7 +35,11 @@ pub(crate) fn encode(rows: &Rows, fields: &[Field]) -> Result<Vec<u8>, ParquetEr
         let Some(mut open) = group.next_column()? else { break };
         match (open.untyped(), column) {
             (ColumnWriter::ByteArrayColumnWriter(to), Column::Text(values)) => {
-                let (present, levels) = split(values, |text| ByteArray::from(text.as_str()));
+                // Texts repeat: each is copied once.
+                let mut known: BTreeMap<&str, ByteArray> = BTreeMap::new();
+                let (present, levels) = split(values, |text| {
+                    known.entry(text.as_str()).or_insert_with(|| ByteArray::from(text.as_str())).clone()
+                });
                 to.write_batch(&present, levels.as_deref().filter(|_| !field.required), None)?;
             }
             (ColumnWriter::Int64ColumnWriter(to), Column::Whole(values)) => {
@@ -54,7 +59,7 @@ pub(crate) fn encode(rows: &Rows, fields: &[Field]) -> Result<Vec<u8>, ParquetEr
 }
 
 /// The values that are there, and for each row whether it has one.
-fn split<T, U>(values: &[Option<T>], map: impl Fn(&T) -> U) -> (Vec<U>, Option<Vec<i16>>) {
+fn split<'v, T, U>(values: &'v [Option<T>], map: impl FnMut(&'v T) -> U) -> (Vec<U>, Option<Vec<i16>>) {
     let levels = values.iter().map(|value| i16::from(value.is_some())).collect();
     (values.iter().flatten().map(map).collect(), Some(levels))
 }

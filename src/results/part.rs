@@ -62,12 +62,16 @@ impl Part {
             tables: self.tables.iter().map(|(table, bytes)| (table.name().to_string(), bytes.len())).collect(),
         };
         let header = serde_json::to_vec(&header).map_err(|error| Problem::write(&path, error.into()))?;
-        let mut body = (header.len() as u64).to_le_bytes().to_vec();
-        body.extend(header);
-        self.tables.iter().for_each(|(_, bytes)| body.extend_from_slice(bytes));
-        let mut file = MARK.to_vec();
-        file.extend(blake3::hash(&body).as_bytes());
-        file.extend(body);
+        let start = MARK.len() + HASH;
+        let tables: usize = self.tables.iter().map(|(_, bytes)| bytes.len()).sum();
+        let mut file = Vec::with_capacity(start + 8 + header.len() + tables);
+        file.extend(MARK);
+        file.extend([0; HASH]);
+        file.extend((header.len() as u64).to_le_bytes());
+        file.extend(header);
+        self.tables.iter().for_each(|(_, bytes)| file.extend_from_slice(bytes));
+        let hash = blake3::hash(&file[start..]);
+        file[MARK.len()..start].copy_from_slice(hash.as_bytes());
         write_whole(&path, &file)
     }
 
