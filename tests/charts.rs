@@ -178,8 +178,8 @@ fn what_a_reader_sees_is_in_the_language_of_the_chart() {
     desk.call("plot all --svg-text live --format svg --lang both --only course-open,forest,tiers --out live", 0);
     let drawn = desk.files("live");
     let said = |file: &str| texts(&drawn[file]).join("\n");
-    assert!(said("course-open.en.svg").contains("Jan 2018: Reform changes to Three-person team"));
-    assert!(said("course-open.zh.svg").contains("2018年1月：改革改为三人班子"));
+    assert!(said("course-open.en.svg").contains("Jan 2018: Reform changes to three-person group"));
+    assert!(said("course-open.zh.svg").contains("2018年1月：改革改为三人小组"));
     for (file, ours) in [("forest", "microgov"), ("tiers", "microgov"), ("course-open", "microgov")] {
         let chinese = said(&format!("{file}.zh.svg")).replace(ours, "").replace("Holm", "");
         assert!(!chinese.chars().any(|c| c.is_ascii_alphabetic()), "{chinese}");
