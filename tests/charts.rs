@@ -64,7 +64,12 @@ impl Desk {
     /// Calls the program; the exit code must be `code`.
     fn call(&self, line: &str, code: i32) -> Output {
         let mut command = Command::cargo_bin("microgov").unwrap();
-        command.current_dir(self.0.path()).args(line.split_whitespace()).env("LC_ALL", "C").env_remove("CI");
+        command
+            .current_dir(self.0.path())
+            .args(line.split_whitespace())
+            .env("LC_ALL", "C")
+            .env_remove("CI")
+            .env_remove("COLUMNS");
         let output = command.output().unwrap();
         assert_eq!(output.status.code(), Some(code), "{line}\n{}", String::from_utf8_lossy(&output.stderr));
         output

@@ -60,7 +60,7 @@ fn pages() -> Vec<String> {
 /// Calls the program from the root of the repository, which must end well; returns what it printed.
 fn microgov(arguments: &[String]) -> String {
     let mut command = Command::cargo_bin("microgov").unwrap();
-    command.current_dir(root()).args(arguments).env("LC_ALL", "C").env_remove("CI");
+    command.current_dir(root()).args(arguments).env("LC_ALL", "C").env_remove("CI").env_remove("COLUMNS");
     let output = command.output().unwrap();
     let told = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(i32::from(exit::DONE)), "microgov {}\n{told}", arguments.join(" "));

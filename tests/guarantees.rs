@@ -58,7 +58,12 @@ impl Desk {
 
     fn command(&self, line: &str) -> Command {
         let mut command = Command::cargo_bin("microgov").unwrap();
-        command.current_dir(self.0.path()).args(line.split_whitespace()).env("LC_ALL", "C").env_remove("CI");
+        command
+            .current_dir(self.0.path())
+            .args(line.split_whitespace())
+            .env("LC_ALL", "C")
+            .env_remove("CI")
+            .env_remove("COLUMNS");
         command
     }
 

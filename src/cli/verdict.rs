@@ -55,7 +55,10 @@ pub struct Answer<'a> {
 /// Columns of the terminal on standard output; `COLUMNS` where there is no terminal but somebody cares.
 pub fn width() -> usize {
     let told = || std::env::var("COLUMNS").ok()?.parse().ok();
-    terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).or_else(told).unwrap_or(WIDTH)
+    terminal_size::terminal_size_of(std::io::stdout())
+        .map(|(width, _)| usize::from(width.0))
+        .or_else(told)
+        .unwrap_or(WIDTH)
 }
 
 /// The verdict in a language for so many columns; `quiet` leaves only the tables.
