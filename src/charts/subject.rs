@@ -61,6 +61,8 @@ pub struct Subject {
     days: (Date, Date),
 }
 
+/// Changes of one day that are named one by one; of more, only how many there are.
+const CHANGES_NAMED: usize = 4;
 /// Consecutive steps of a plan to one structure that are each named; of more, the first and the last are.
 const STEPS_NAMED: usize = 2;
 
@@ -124,8 +126,24 @@ impl Subject {
         (first.first_of_month().checked_add(month).unwrap_or(first), begins..ends)
     }
 
-    /// Where plans change structures. The same change in several arms is told once for each of them.
+    /// Where plans change structures: arm by arm, or, where many change on one day, how many do.
     pub(super) fn events(&self, language: Language) -> Vec<Event> {
+        let mut events: Vec<Event> = Vec::new();
+        let each = self.changes(language);
+        for event in &each {
+            let same_day = each.iter().filter(|other| other.date == event.date).count();
+            if same_day <= CHANGES_NAMED {
+                events.push(event.clone());
+            } else if events.iter().all(|told| told.date != event.date) {
+                let label = say(words::CHANGES, language, &[("count", &same_day.to_string())]);
+                events.push(Event { date: event.date, label });
+            }
+        }
+        events
+    }
+
+    /// Every change of structure, told once for each arm.
+    fn changes(&self, language: Language) -> Vec<Event> {
         let mut events = Vec::new();
         for arm in &self.arms {
             for steps in arm.changes.chunk_by(|one, next| one.structure == next.structure) {
@@ -257,6 +275,19 @@ pub(super) mod tests {
         let short =
             "[simulation]\nstart = 2018-01-01\nburn_in_days = 10\nmeasured_from = 2018-01-11\nend = 2018-01-20\n";
         assert_eq!(subject(short).whole_months(1), (date(2018, 1, 11), 0..1));
+    }
+
+    #[test]
+    fn many_changes_of_one_day_are_told_as_one() {
+        let arm = |i: u32| {
+            format!(
+                "[[arm]]\nname = \"a{i}\"\nplan = [{{ from = 2016-01-01, structure = \"single\" }}, \
+                 {{ from = 2019-01-01, structure = \"three\" }}]\n"
+            )
+        };
+        let told = |count: u32| subject(&(1..=count).map(arm).collect::<String>()).events(Language::English);
+        assert_eq!(told(4).len(), 4);
+        assert_eq!(told(5).into_iter().map(|event| event.label).collect::<Vec<_>>(), ["5 arms change"]);
     }
 
     #[test]

@@ -66,6 +66,7 @@ words! {
     ALT_COURSE = "{arm}: {first} in {from}, {last} in {to}.", "{arm}：{from}为 {first}，{to}为 {last}。";
     CHANGE = "{arm} changes to {structure}", "{arm}改为{structure}";
     CHANGE_BEGINS = "{arm} begins", "{arm}开始";
+    CHANGES = "{count} arms change", "{count}个方案改变";
     CHANGE_GROUP = " ({count} group)", " ({count} 个小组)";
     CHANGE_GROUPS = " ({count} groups)", " ({count} 个小组)";
     CHANGE_FIRST = " (first of {count} steps)", " (共 {count} 步，第一步)";
