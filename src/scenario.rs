@@ -14,6 +14,7 @@ pub mod checked;
 mod checks;
 #[cfg(feature = "app")]
 mod files;
+mod lists;
 mod problem;
 mod read;
 mod resolved;

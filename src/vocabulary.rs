@@ -11,7 +11,7 @@ pub mod tables;
 pub mod value;
 
 pub use measures::{Direction, GroupMeasure, Measure, MonthMeasure};
-pub use parameters::{Grade, Kind, Parameter, Parameters, Setting, Table};
+pub use parameters::{Grade, Kind, Lists, Parameter, Parameters, Setting, Table};
 pub use value::{Distribution, Mismatch, Value};
 
 /// The languages of labels, charts and reports.

@@ -12,7 +12,7 @@ pub mod tally;
 pub use beliefs::Beliefs;
 pub use cases::{Case, Closing, Stage, State, Tier};
 pub use rules::{Rules, SeatRule, TeamPlan};
-pub use seats::{Commitment, Due, QueueEntry, Slot, Team};
+pub use seats::{Activity, Commitment, Due, QueueEntry, Slot, Team};
 pub use tally::{Ledger, Payer, Purpose, Tally};
 
 use crate::agenda::{Agenda, Event};
@@ -137,6 +137,8 @@ pub struct World {
     pub guests: Vec<(u32, u32)>,
     /// Grievances of a household: cases that are open, dropped or given up.
     pub grievances: Vec<u32>,
+    /// How far each household takes part in village work, 0 to 1.
+    pub participation: Vec<f64>,
     /// Tasks from above that have come, by stream.
     pub tasks_seen: Vec<u32>,
     /// When the offices of township and county are free again.
@@ -178,6 +180,8 @@ impl World {
         self.past_quarrels.resize(households, Vec::new());
         self.grievances.clear();
         self.grievances.resize(households, 0);
+        self.participation.clear();
+        self.participation.resize(households, rules.parameters.participation.initial);
         self.tally.reset(rules, groups);
     }
 

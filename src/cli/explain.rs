@@ -2,7 +2,7 @@
 
 use super::{Failure, Global};
 use crate::scenario::{Attendance, Structure, nearest, shipped_structures, tables};
-use crate::vocabulary::{GroupMeasure, Kind, Language, Measure, MonthMeasure, Parameter, Text};
+use crate::vocabulary::{GroupMeasure, Kind, Language, Lists, Measure, MonthMeasure, Parameter, Text};
 use std::io::Write;
 
 /// What it takes.
@@ -56,6 +56,9 @@ fn general(path: &str) -> String {
     let parts: Vec<&str> = path.trim().split('.').collect();
     match parts.as_slice() {
         ["arm", _, rest @ ..] if !rest.is_empty() => rest.join("."),
+        [list, _, rest @ ..] if !rest.is_empty() && Lists::TABLES.iter().any(|(name, _)| name == list) => {
+            [*list, &rest.join(".")].join(".")
+        }
         ["structures", _, "seat", _, rest @ ..] if !rest.is_empty() => {
             ["structures.NAME.seat.ROLE", &rest.join(".")].join(".")
         }

@@ -2,7 +2,7 @@
 
 use super::{Failure, Global};
 use crate::vocabulary::tables::{Decision, Experiment, SeatTable, Simulation, StructureTable, Village};
-use crate::vocabulary::{Grade, Kind, Language, Measure, Parameter, Parameters, Table, Value};
+use crate::vocabulary::{Grade, Kind, Language, Lists, Measure, Parameter, Parameters, Table, Value};
 use serde_json::{Map, Value as Json, json};
 use std::io::Write;
 
@@ -34,6 +34,11 @@ pub fn schema(language: Language) -> Json {
     for (table, _) in Parameters::TABLES {
         root.insert((*table).into(), json!({ "$ref": format!("#/$defs/{table}") }));
         arm.insert((*table).into(), json!({ "$ref": format!("#/$defs/{table}") }));
+    }
+    for (list, parameters) in Lists::TABLES {
+        let mut entry = keys(parameters);
+        entry["required"] = json!(["name"]);
+        root.insert((*list).into(), json!({ "type": "array", "items": entry }));
     }
     let mut structure = properties(StructureTable::PARAMETERS, language);
     structure.insert("decision".into(), keys(Decision::PARAMETERS));
@@ -126,6 +131,7 @@ fn plain(kind: &Kind) -> Json {
         Kind::Date => json!({ "type": "string", "format": "date" }),
         Kind::Text => json!({ "type": "string" }),
         Kind::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+        Kind::Groups => json!({ "type": "array", "uniqueItems": true, "items": { "type": "integer", "minimum": 1 } }),
         Kind::Attendance => json!({ "anyOf": [
             { "enum": ["one", "all"] },
             { "type": "object", "additionalProperties": false, "required": ["quorum"],
@@ -164,6 +170,9 @@ mod tests {
                 "structures.NAME.seat.ROLE" => schema["properties"]["structures"]["additionalProperties"]["properties"]
                     ["seat"]["additionalProperties"]
                     .clone(),
+                _ if Lists::TABLES.iter().any(|(list, _)| *list == table) => {
+                    schema["properties"][table]["items"].clone()
+                }
                 _ if schema["$defs"].get(table).is_some() => schema["$defs"][table].clone(),
                 _ => schema["properties"][table].clone(),
             };

@@ -6,7 +6,7 @@ use crate::estimators::{Span, gini, quantile, survival};
 use crate::units::{DAY, Time};
 use crate::vocabulary::choices::Need;
 use crate::vocabulary::{GroupMeasure, Measure};
-use crate::world::{Case, Context, Payer, State, Tier, World};
+use crate::world::{Activity, Case, Context, Payer, State, Tier, World};
 
 /// A count of some and of all.
 #[derive(Clone, Copy, Default)]
@@ -256,8 +256,8 @@ fn from_work(cx: Context<'_>, world: &mut World, set: &mut impl FnMut(Measure, O
     let group_years = cx.village.groups.len() as f64 * cx.rules.calendar.measured_years();
     let on_cases: f64 = tally.hours_on_cases.iter().sum();
     set(Measure::HoursOnCases, over(on_cases, group_years));
-    set(Measure::HoursOnTasks, over(tally.hours_on_tasks, group_years));
-    set(Measure::UtilisationGroup, over(on_cases + tally.hours_on_tasks, tally.hours_offered[0]));
+    set(Measure::HoursOnTasks, over(tally.hours_on[Activity::Task as usize], group_years));
+    set(Measure::UtilisationGroup, over(on_cases + tally.hours_on.iter().sum::<f64>(), tally.hours_offered[0]));
     set(Measure::UtilisationCommittee, over(tally.cadre_hours.iter().sum(), tally.hours_offered[1]));
     set(Measure::OwnershipLossHours, over(tally.ownership_loss_hours, group_years));
     set(Measure::CoordinationHours, over(tally.coordination_hours, group_years));

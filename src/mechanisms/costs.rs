@@ -8,7 +8,7 @@ use crate::world::{Context, NONE, Payer, Purpose, World};
 pub fn settle(cx: Context<'_>, world: &mut World, slot: u32) {
     let now = world.now;
     let measured_from = world.tally.measured_from;
-    crate::mechanisms::handling::book_tasks(cx, world, slot);
+    crate::mechanisms::handling::book_activities(cx, world, slot);
     let holder = &mut world.slots[slot as usize];
     let from = holder.since.max(measured_from).min(now);
     let measured_seconds = now.0 - from.0;

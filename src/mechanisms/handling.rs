@@ -4,7 +4,7 @@ mod hours;
 mod release;
 mod sessions;
 
-pub use hours::{book_tasks, change_pace, set_pace, take_task};
+pub use hours::{book_activities, change_pace, set_pace, take_hours};
 pub use release::{release_cases, release_queue, release_slot};
 pub use sessions::{arrange_briefing, arrange_session, begin_session, next_session};
 

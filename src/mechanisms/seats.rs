@@ -132,7 +132,7 @@ pub fn turn_over(cx: Context<'_>, world: &mut World, month: u32, month_began: Ti
     let elections = &cx.rules.parameters.elections;
     let seats = (cx.village.groups.len() * cx.rules.seats_per_group()) as u32;
     for slot in 0..seats {
-        handling::book_tasks(cx, world, slot);
+        handling::book_activities(cx, world, slot);
         let holder = &mut world.slots[slot as usize];
         let worked = std::mem::take(&mut holder.month_hours);
         let person = holder.person;

@@ -5,7 +5,7 @@ use crate::mechanisms::handling;
 use crate::random::{Decision, Who};
 use crate::units::YEAR_DAYS;
 use crate::vocabulary::choices::Bearer;
-use crate::world::{Context, EventKind, World};
+use crate::world::{Activity, Context, EventKind, World};
 
 /// Puts the first task of every group and cadre on the agenda.
 pub fn begin(cx: Context<'_>, world: &mut World) {
@@ -55,7 +55,7 @@ pub fn arrive(cx: Context<'_>, world: &mut World, stream: u32) {
     if !of_group {
         let slot = groups * cx.rules.seats_per_group() as u32 + stream - groups;
         if (slot as usize) < world.slots.len() && world.slots[slot as usize].serves() {
-            handling::take_task(world, slot, hours);
+            handling::take_hours(world, slot, hours, Activity::Task);
         }
         return;
     }
@@ -64,13 +64,16 @@ pub fn arrive(cx: Context<'_>, world: &mut World, stream: u32) {
     hours *= 1.0 + cx.rules.parameters.tasks.growth_per_added_seat * (count - 1) as f64;
     let team = &world.teams[stream as usize];
     let plan = &cx.rules.plans[team.plan];
+    let take = |world: &mut World, slot, hours| {
+        handling::take_hours(world, slot, hours, Activity::Task);
+    };
     match plan.tasks_borne_by {
-        Bearer::Shared => members.iter().for_each(|slot| handling::take_task(world, *slot, hours / count as f64)),
-        Bearer::Owner => handling::take_task(world, members[ordinal as usize % count], hours),
+        Bearer::Shared => members.iter().for_each(|slot| take(world, *slot, hours / count as f64)),
+        Bearer::Owner => take(world, members[ordinal as usize % count], hours),
         Bearer::Leader => {
             let first = team.lead * cx.rules.seats_per_group() as u32;
             let leader = plan.order.iter().map(|role| first + *role as u32).find(|slot| members.contains(slot));
-            handling::take_task(world, leader.unwrap_or(members[0]), hours);
+            take(world, leader.unwrap_or(members[0]), hours);
         }
     }
 }

@@ -171,6 +171,7 @@ fn overlay(root: &Node, setting: &str) -> Result<Node, Vec<Problem>> {
         }
         let named = match shape {
             Shape::Arms => Some(("arm", here.map(names).unwrap_or_default())),
+            Shape::Named => Some(("entry", here.map(names).unwrap_or_default())),
             Shape::Structures => Some(("structure", here.map(keys).unwrap_or_default())),
             Shape::Seats => Some(("seat", here.map(keys).unwrap_or_default())),
             _ => None,
@@ -181,7 +182,9 @@ fn overlay(root: &Node, setting: &str) -> Result<Node, Vec<Problem>> {
             return Err(vec![Problem::new(&place, format!("there is no {what} named `{part}`")).known(part, known)]);
         }
         here = match shape {
-            Shape::Arms => here.and_then(|arms| arms.items().iter().find(|arm| name(arm) == Some(*part))),
+            Shape::Arms | Shape::Named => {
+                here.and_then(|arms| arms.items().iter().find(|arm| name(arm) == Some(*part)))
+            }
             _ => here.and_then(|table| table.get(part)),
         };
         shapes.push(shape);
@@ -190,7 +193,7 @@ fn overlay(root: &Node, setting: &str) -> Result<Node, Vec<Problem>> {
     for ((part, start), shape) in parts.iter().zip(shapes).rev() {
         let place = Place::at(&file, *start..start + part.len());
         let entry = |key: &str, node| Entry { key: key.into(), place: place.clone(), node };
-        let content = if shape == Shape::Arms {
+        let content = if matches!(shape, Shape::Arms | Shape::Named) {
             let name = Node { place: place.clone(), content: Content::Scalar(Value::Text((*part).into())) };
             let mut arm = Node { place: place.clone(), content: Content::Table(vec![entry("name", name)]) };
             lay(&mut arm, node, Shape::Keys);

@@ -3,7 +3,7 @@
 use crate::units::Fen;
 use crate::vocabulary::choices::{Bearer, Electorate, Eligibility, Fallback, Need, OwnerBy, Recusal, Roster, Rule};
 use crate::vocabulary::tables::{Decision, Experiment, Simulation, Village};
-use crate::vocabulary::{Grade, Language, Measure, Parameters, Value};
+use crate::vocabulary::{Grade, Language, Lists, Measure, Parameters, Value};
 use jiff::civil::Date;
 
 /// Everything a run needs, complete and within range.
@@ -27,6 +27,8 @@ pub struct Scenario {
     pub source: VillageSource,
     /// The values that hold for all arms, before their overrides.
     pub base: Parameters,
+    /// Projects, campaigns, hazards and targets, shared by all arms.
+    pub lists: Lists,
     /// The structures, in the order of the file.
     pub structures: Vec<Structure>,
     /// The arms, in the order of the file.

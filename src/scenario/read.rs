@@ -9,7 +9,7 @@ use super::structures::{inherited, written};
 use super::tree::{Content, Node, Shape, decode};
 use super::walk::{Keys, Mechanism, Walk, parameter_by_key};
 use crate::vocabulary::tables::{Experiment, Simulation, Village};
-use crate::vocabulary::{Measure, Parameter, Parameters, Table};
+use crate::vocabulary::{Lists, Measure, Parameter, Parameters, Table};
 
 /// Reads the scenario `name`, with what it extends, and lays `settings` (`PATH=VALUE`, as after `--set`) over it.
 ///
@@ -95,6 +95,7 @@ impl Walk {
         let village_source = self.village_source(root, &village, source);
         let groups = village_source.as_ref().map_or(village.groups, |source| groups_of(source, &village));
         let calendar = self.calendar(root, &simulation);
+        let lists = self.lists(root, groups);
         let frame = Frame { structures: &structures, calendar: &calendar, groups, common: &common };
         let arms = self.arms(root.get("arm"), &frame);
         if !sound {
@@ -127,6 +128,7 @@ impl Walk {
             village,
             source: village_source?,
             base: common,
+            lists,
             structures: structures.into_iter().map(|(_, structure)| structure).collect::<Option<_>>()?,
             arms,
             baseline: baseline?,
@@ -138,7 +140,13 @@ impl Walk {
     /// The keys at the top of a file; returns the titles.
     fn root(&mut self, root: &Node) -> (Option<String>, Option<String>) {
         const OWN: [&str; 6] = ["title", "title_en", "title_zh", "extends", "structures", "arm"];
-        let tables = || Parameters::TABLES.iter().map(|(name, _)| *name).chain(["simulation", "experiment", "village"]);
+        let tables = || {
+            Parameters::TABLES.iter().map(|(name, _)| *name).chain(Lists::TABLES.iter().map(|(name, _)| *name)).chain([
+                "simulation",
+                "experiment",
+                "village",
+            ])
+        };
         for entry in root.entries() {
             let known = OWN.contains(&entry.key.as_str()) || Shape::Root.of(&entry.key) != Shape::Value;
             if !known {

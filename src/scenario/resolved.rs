@@ -2,7 +2,7 @@
 
 use super::checked::{Arm, Attendance, Provenance, Scenario, Seat, Structure};
 use crate::vocabulary::tables::{Decision, Experiment, SeatTable, Simulation, StructureTable, Village};
-use crate::vocabulary::{Grade, Parameter, Parameters, Table, Value};
+use crate::vocabulary::{Grade, Lists, Parameter, Parameters, Table, Value};
 use std::fmt::Write;
 
 impl Scenario {
@@ -23,6 +23,7 @@ impl Scenario {
         for (table, parameters) in Parameters::TABLES {
             text.table(table, table, parameters, |key| self.common(table, key));
         }
+        Lists::TABLES.iter().for_each(|(list, parameters)| text.list(list, parameters));
         self.structures.iter().for_each(|structure| text.structure(structure));
         self.arms.iter().for_each(|arm| text.arm(arm));
         text.text
@@ -101,6 +102,15 @@ impl Writer<'_> {
                 )
             }
             None => toml(value),
+        }
+    }
+
+    fn list(&mut self, list: &str, parameters: &'static [Parameter]) {
+        let lists = &self.scenario.lists;
+        for entry in 0..lists.len(list) {
+            let Some(Value::Text(name)) = lists.get(list, entry, "name") else { continue };
+            let _ = writeln!(self.text, "\n[[{list}]]");
+            self.keys(&format!("{list}.{name}"), parameters, |key| lists.get(list, entry, key));
         }
     }
 

@@ -1,7 +1,7 @@
 //! A scenario as it is written: values with their places, and how one file is laid over another.
 
 use super::problem::{Place, Problem, SourceFile};
-use crate::vocabulary::{Parameters, Value};
+use crate::vocabulary::{Lists, Parameters, Value};
 use jiff::civil::Date;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
@@ -247,6 +247,8 @@ pub(super) enum Shape {
     Arms,
     /// One arm.
     Arm,
+    /// `[[campaign]]` and its like: a list of named tables of parameters.
+    Named,
     /// A value, replaced whole.
     Value,
 }
@@ -258,6 +260,8 @@ impl Shape {
         match (self, key) {
             (Shape::Root, "structures") => Shape::Structures,
             (Shape::Root, "arm") => Shape::Arms,
+            (Shape::Root, _) if Lists::TABLES.iter().any(|(name, _)| *name == key) => Shape::Named,
+            (Shape::Named, _) => Shape::Keys,
             (Shape::Root, "simulation" | "experiment" | "village") => Shape::Keys,
             (Shape::Root | Shape::Arm, _) if mechanism() => Shape::Keys,
             (Shape::Structures, _) => Shape::Structure,
@@ -270,7 +274,8 @@ impl Shape {
     }
 }
 
-/// Lays `over` upon `base`: tables merge by key, arms by name, values are replaced.
+/// Lays `over` upon `base`: tables merge by key, arms and other named things by name, values
+/// are replaced.
 pub(super) fn lay(base: &mut Node, over: Node, shape: Shape) {
     match (&mut base.content, over.content) {
         (Content::Table(entries), Content::Table(added)) if shape != Shape::Value => {
@@ -294,7 +299,7 @@ pub(super) fn lay(base: &mut Node, over: Node, shape: Shape) {
                 }
             }
         }
-        (Content::List(items), Content::List(added)) if shape == Shape::Arms => {
+        (Content::List(items), Content::List(added)) if matches!(shape, Shape::Arms | Shape::Named) => {
             base.place = over.place;
             // Twice the same name in one file is an error to be found later, not a merge.
             let mut open: Vec<bool> = vec![true; items.len()];
@@ -304,7 +309,7 @@ pub(super) fn lay(base: &mut Node, over: Node, shape: Shape) {
                 match (0..open.len()).find(|i| open[*i] && same(&items[*i])) {
                     Some(i) => {
                         open[i] = false;
-                        lay(&mut items[i], item, Shape::Arm);
+                        lay(&mut items[i], item, shape.of(""));
                     }
                     None => items.push(item),
                 }

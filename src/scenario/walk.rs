@@ -4,7 +4,7 @@ use super::checked::Provenance;
 use super::problem::{Place, Problem, nearest};
 use super::tree::{Content, Entry, Node};
 use crate::vocabulary::tables::{Decision, Experiment, SeatTable, Simulation, StructureTable, Village};
-use crate::vocabulary::{Grade, Kind, Mismatch, Parameter, Parameters, Table, Value};
+use crate::vocabulary::{Grade, Kind, Lists, Mismatch, Parameter, Parameters, Table, Value};
 
 /// Source of a changed value that comes without one.
 const NO_SOURCE: &str = "set in the scenario, no source given";
@@ -39,6 +39,22 @@ impl Keys for Mechanism<'_> {
     }
 }
 
+/// One entry of a list of named things.
+pub(super) struct Item<'a> {
+    pub(super) list: &'static str,
+    pub(super) entry: usize,
+    pub(super) lists: &'a mut Lists,
+}
+
+impl Keys for Item<'_> {
+    fn set(&mut self, key: &str, value: &Value) -> Option<Result<(), Mismatch>> {
+        self.lists.set(self.list, self.entry, key, value)
+    }
+    fn get(&self, key: &str) -> Option<Value> {
+        self.lists.get(self.list, self.entry, key)
+    }
+}
+
 /// Every table of a scenario file with its keys, those of structures and seats under `NAME` and `ROLE`.
 pub fn tables() -> impl Iterator<Item = (&'static str, &'static [Parameter])> {
     [
@@ -48,6 +64,7 @@ pub fn tables() -> impl Iterator<Item = (&'static str, &'static [Parameter])> {
     ]
     .into_iter()
     .chain(Parameters::TABLES.iter().copied())
+    .chain(Lists::TABLES.iter().copied())
     .chain([
         (StructureTable::NAME, StructureTable::PARAMETERS),
         (Decision::NAME, Decision::PARAMETERS),

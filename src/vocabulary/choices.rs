@@ -180,4 +180,18 @@ choices! {
         /// Always to the next tier, without weighing.
         NextTier = "next_tier",
     }
+
+    /// What a pattern claims of a quantity.
+    Claim {
+        /// It is more than the margin.
+        More = "more",
+        /// It is less than minus the margin.
+        Less = "less",
+        /// It lies within the margin of nothing, by the 90 % interval.
+        Equivalent = "equivalent",
+        /// It is nearer to nothing than in the reference.
+        SmallerEffectThan = "smaller_effect_than",
+        /// It is this, within a tolerance.
+        Value = "value",
+    }
 }

@@ -54,6 +54,8 @@ pub enum Kind {
     Texts,
     /// `"one"`, `"all"` or `{ quorum = K }`.
     Attendance,
+    /// Numbers of groups, counted from 1; an empty list means all.
+    Groups,
 }
 
 impl Kind {
@@ -74,6 +76,7 @@ impl Kind {
             Kind::Text => "a text in quotes".into(),
             Kind::Texts => "a list of texts in quotes".into(),
             Kind::Attendance => "\"one\", \"all\" or { quorum = K }".into(),
+            Kind::Groups => "a list of numbers of groups, counted from 1; [] for all".into(),
         }
     }
 }
@@ -206,6 +209,24 @@ impl Setting for Vec<String> {
     }
 }
 
+impl Setting for Vec<u32> {
+    fn read(value: &Value, kind: &Kind) -> Result<Vec<u32>, Mismatch> {
+        let number = |item: &Value| match item {
+            Value::Whole(number) => u32::try_from(*number).ok().filter(|number| *number > 0),
+            _ => None,
+        };
+        let read = match value {
+            Value::List(items) => items.iter().map(number).collect::<Option<Vec<u32>>>(),
+            _ => None,
+        };
+        let distinct = |list: &Vec<u32>| (1..list.len()).all(|i| !list[..i].contains(&list[i]));
+        read.filter(distinct).ok_or_else(|| mismatch(value, kind))
+    }
+    fn write(&self) -> Value {
+        Value::List(self.iter().map(|number| Value::Whole(i64::from(*number))).collect())
+    }
+}
+
 impl<const N: usize> Setting for [f64; N] {
     fn read(value: &Value, kind: &Kind) -> Result<[f64; N], Mismatch> {
         let Value::List(items) = value else { return Err(mismatch(value, kind)) };
@@ -331,6 +352,63 @@ macro_rules! table {
 }
 pub(crate) use table;
 
+/// Gathers the tables that a scenario lists by name, `[[NAME]]`, into one set.
+macro_rules! parameter_lists {
+    ($($field:ident: $table:ty),+ $(,)?) => {
+        /// What a scenario lists by name: shared by all arms.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Lists { $(
+            #[doc = concat!("The entries `[[", stringify!($field), "]]`, in the order of the file.")]
+            pub $field: Vec<$table>
+        ),+ }
+
+        impl Lists {
+            /// The lists, with the keys of an entry, in the order of a scenario file.
+            pub const TABLES: &'static [(&'static str, &'static [Parameter])] =
+                &[$((<$table as Table>::NAME, <$table as Table>::PARAMETERS)),+];
+
+            /// Adds an entry with its defaults to a list.
+            pub fn add(&mut self, list: &str) {
+                match list {
+                    $(<$table as Table>::NAME => self.$field.push(<$table>::default()),)+
+                    _ => {}
+                }
+            }
+
+            /// How many entries a list has.
+            pub fn len(&self, list: &str) -> usize {
+                match list {
+                    $(<$table as Table>::NAME => self.$field.len(),)+
+                    _ => 0,
+                }
+            }
+
+            /// Sets a key of an entry; `None` when there is no such entry or key.
+            pub fn set(&mut self, list: &str, entry: usize, key: &str, value: &Value) -> Option<Result<(), Mismatch>> {
+                match list {
+                    $(<$table as Table>::NAME => self.$field.get_mut(entry)?.set(key, value),)+
+                    _ => None,
+                }
+            }
+
+            /// The value of a key of an entry; `None` when there is no such entry or key.
+            pub fn get(&self, list: &str, entry: usize, key: &str) -> Option<Value> {
+                match list {
+                    $(<$table as Table>::NAME => self.$field.get(entry)?.get(key),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+parameter_lists! {
+    project: super::tables::Project,
+    campaign: super::tables::Campaign,
+    hazard: super::tables::Hazard,
+    target: super::tables::Target,
+}
+
 /// Gathers the tables that an arm may override into one set of values.
 macro_rules! parameter_set {
     ($($field:ident: $table:ty),+ $(,)?) => {
@@ -384,4 +462,5 @@ parameter_set! {
     training: super::tables::Training,
     support: super::tables::Support,
     costs: super::tables::Costs,
+    participation: super::tables::Participation,
 }

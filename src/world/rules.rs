@@ -2,9 +2,9 @@
 
 use crate::scenario::{Arm, Attendance, Calendar, Scenario, Seat, Structure};
 use crate::units::{DAY, Fen, Time, WEEK_HOURS};
-use crate::vocabulary::Parameters;
 use crate::vocabulary::choices::{Bearer, Electorate, Eligibility, Fallback, Need, OwnerBy, Recusal, Roster, Rule};
 use crate::vocabulary::value::Quantile;
+use crate::vocabulary::{Lists, Parameters};
 use libm::exp;
 
 /// The rules of one arm.
@@ -40,6 +40,8 @@ pub struct Rules {
     pub member_odds: MemberOdds,
     /// The first day and the day after the last of outside support, if any.
     pub support: Option<(Time, Time)>,
+    /// Projects, campaigns and hazards that the scenario names.
+    pub lists: Lists,
 }
 
 /// Factors on the odds of trust in a member.
@@ -163,6 +165,7 @@ impl Rules {
                 quarrel: exp(-parameters.trust.quarrel_logit),
             },
             support: parameters.support.present.then_some(support),
+            lists: scenario.lists.clone(),
             parameters,
             calendar,
         }

@@ -48,15 +48,42 @@ impl Due {
     }
 }
 
-/// Hours of a holder that go before cases: a task, or a part in a session.
+/// What hours are spent on besides cases; such hours go before cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(usize)]
+pub enum Activity {
+    /// A task from above.
+    Task,
+    /// Rounds from door to door, briefings and reports.
+    Visits,
+    /// Meetings of the group.
+    Meetings,
+    /// Projects: talks, accounts, acceptance.
+    Projects,
+    /// Drives for consent.
+    Campaigns,
+    /// A storm.
+    Storm,
+    /// Common works.
+    Works,
+}
+
+impl Activity {
+    /// How many there are.
+    pub const COUNT: usize = Activity::Works as usize + 1;
+}
+
+/// Hours of a holder that go before cases: an activity, or a part in a session.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Commitment {
     /// When it will be done.
     pub due: Due,
     /// Its hours.
     pub hours: f64,
-    /// The case of the session; [`NONE`] for a task.
+    /// The case of the session; [`NONE`] for an activity.
     pub case: u32,
+    /// What it is when it is no session.
+    pub activity: Activity,
 }
 
 /// A seat, its holder and the work in hand.
@@ -82,7 +109,7 @@ pub struct Slot {
     pub busy: u32,
     /// When that will be done.
     pub finish: Due,
-    /// Until when tasks and sessions take the holder's hours first.
+    /// Until when activities and sessions take the holder's hours first.
     pub committed_until: Due,
     /// When the holder will look for work again; [`Time::NEVER`] when nothing is planned.
     pub wake: Time,
@@ -96,7 +123,7 @@ pub struct Slot {
     pub tenure_hours: [f64; 2],
     /// Stipend a year.
     pub stipend_per_year: Fen,
-    /// Tasks that are not booked yet and sessions that go on.
+    /// Activities that are not booked yet and sessions that go on.
     pub commitments: Vec<Commitment>,
     /// Cases that the seat owns and that wait.
     pub queue: Queue,

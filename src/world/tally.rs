@@ -1,6 +1,6 @@
 //! Counters that mechanisms write and measures read, and the ledger of money.
 
-use super::Rules;
+use super::{Activity, Rules};
 use crate::units::{Fen, Time};
 
 /// Who pays.
@@ -113,9 +113,9 @@ pub struct Tally {
     pub ledger: Ledger,
     /// Hours of group holders on cases, by group, in the measured time.
     pub hours_on_cases: Vec<f64>,
-    /// Hours of group holders on tasks, in the measured time.
-    pub hours_on_tasks: f64,
-    /// Hours of cadres on cases and on tasks, in the measured time.
+    /// Hours of group holders on each activity, in the measured time.
+    pub hours_on: [f64; Activity::COUNT],
+    /// Hours of cadres on cases and on activities, in the measured time.
     pub cadre_hours: [f64; 2],
     /// Hours offered by group holders while present, and by cadres, in the measured time.
     pub hours_offered: [f64; 2],

@@ -3,15 +3,15 @@
 use super::{is_cadre, sessions};
 use crate::units::Time;
 use crate::world::rules::seconds_per_hour;
-use crate::world::{Commitment, Context, Due, EventKind, NONE, World};
+use crate::world::{Activity, Commitment, Context, Due, EventKind, NONE, World};
 
 /// What hours are spent on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Work {
     /// A case.
     Case(u32),
-    /// A task from above.
-    Task,
+    /// Something else.
+    Other(Activity),
 }
 
 /// When the holder of a slot who works from `from` on has done `hours`.
@@ -50,20 +50,24 @@ pub(super) fn hours_left(world: &World, slot: u32, due: Due) -> f64 {
     present_hours(world, slot, world.now, due.at.min(world.agenda.horizon())) + due.beyond_hours
 }
 
-/// Takes `hours` of a holder before other cases, from now on, for the session of a case or ([`NONE`]) a task; returns
-/// when they are done.
+/// Takes `hours` of a holder before other cases, from now on, for the session of a case; returns when they are done.
 pub(super) fn commit(world: &mut World, slot: u32, hours: f64, session_of: u32) -> Time {
+    // A session is booked with its case; the activity has no part in it.
+    take_first(world, slot, hours, session_of, Activity::Task)
+}
+
+fn take_first(world: &mut World, slot: u32, hours: f64, case: u32, activity: Activity) -> Time {
     let committed = world.slots[slot as usize].committed_until;
     let from = if committed.at > world.now { committed } else { Due::at(world.now) };
     let due = work_from(world, slot, from, hours);
     let holder = &mut world.slots[slot as usize];
     holder.committed_until = due;
-    holder.commitments.push(Commitment { due, hours, case: session_of });
-    let case = holder.busy;
-    if case != NONE {
+    holder.commitments.push(Commitment { due, hours, case, activity });
+    let busy = holder.busy;
+    if busy != NONE {
         let finish = work_from(world, slot, world.slots[slot as usize].finish, hours);
         world.slots[slot as usize].finish = finish;
-        world.post(finish.at, EventKind::WorkDone, case);
+        world.post(finish.at, EventKind::WorkDone, busy);
     }
     due.at
 }
@@ -94,24 +98,24 @@ fn book_hours_done_at(cx: Context<'_>, world: &mut World, slot: u32, hours: f64,
     }
     match (work, cadre) {
         (Work::Case(case), false) => world.tally.hours_on_cases[cx.group_of_case(case) as usize] += hours,
-        (Work::Task, false) => world.tally.hours_on_tasks += hours,
+        (Work::Other(activity), false) => world.tally.hours_on[activity as usize] += hours,
         (Work::Case(_), true) => world.tally.cadre_hours[0] += hours,
-        (Work::Task, true) => world.tally.cadre_hours[1] += hours,
+        (Work::Other(_), true) => world.tally.cadre_hours[1] += hours,
     }
 }
 
-/// A task from above takes hours of a holder before any case.
-pub fn take_task(world: &mut World, slot: u32, hours: f64) {
-    commit(world, slot, hours, NONE);
+/// An activity takes hours of a holder before any case; returns when they are worked.
+pub fn take_hours(world: &mut World, slot: u32, hours: f64, activity: Activity) -> Time {
+    take_first(world, slot, hours, NONE, activity)
 }
 
-/// Books the tasks of a slot that are done by now.
-pub fn book_tasks(cx: Context<'_>, world: &mut World, slot: u32) {
+/// Books the activities of a slot that are done by now.
+pub fn book_activities(cx: Context<'_>, world: &mut World, slot: u32) {
     let mut commitments = std::mem::take(&mut world.slots[slot as usize].commitments);
     commitments.retain(|commitment| {
         let keep = commitment.case != NONE || commitment.due.at > world.now;
         if !keep {
-            book_hours_done_at(cx, world, slot, commitment.hours, Work::Task, commitment.due.at);
+            book_hours_done_at(cx, world, slot, commitment.hours, Work::Other(commitment.activity), commitment.due.at);
         }
         keep
     });
@@ -123,7 +127,7 @@ pub fn change_pace(cx: Context<'_>, world: &mut World, slot: u32, hours_per_week
     if world.slots[slot as usize].hours_per_week == hours_per_week {
         return;
     }
-    book_tasks(cx, world, slot);
+    book_activities(cx, world, slot);
     let mut commitments = std::mem::take(&mut world.slots[slot as usize].commitments);
     let left: Vec<f64> = commitments.iter().map(|commitment| hours_left(world, slot, commitment.due)).collect();
     let holder = &world.slots[slot as usize];

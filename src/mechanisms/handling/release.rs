@@ -1,6 +1,6 @@
 //! Work that its holder or team leaves: it looks for a holder again.
 
-use super::hours::{Work, book_hours, book_tasks, hours_left};
+use super::hours::{Work, book_activities, book_hours, hours_left};
 use super::{bit, sessions};
 use crate::units::Time;
 use crate::world::seats::Queue;
@@ -23,7 +23,7 @@ pub fn release_slot(cx: Context<'_>, world: &mut World, slot: u32) {
     }
     let queue = std::mem::take(&mut world.slots[slot as usize].queue);
     release_queue(world, queue);
-    book_tasks(cx, world, slot);
+    book_activities(cx, world, slot);
     world.slots[slot as usize].commitments.clear();
     world.slots[slot as usize].waiting = 0;
     world.slots[slot as usize].committed_until = Due::at(world.now);

@@ -24,6 +24,18 @@ table! {
         elections: bool = true, Kind::Flag, "", Design "off: seats are filled by random priority", "Seats are filled by elections", "选举";
         turnover: bool = true, Kind::Flag, "", Design "off: holders stay for their term", "Overloaded holders may resign", "辞职";
         experience: bool = true, Kind::Flag, "", Design "off: skill is constant", "Holders learn from cases", "经验积累";
+        effort: bool = false, Kind::Flag, "", Design "off: holders give the hours asked", "Holders choose how many hours they give", "投入程度";
+        dilemma: bool = false, Kind::Flag, "", Design "off: unowned work is picked up at once", "Nobody may pick up what nobody owns", "无人牵头困境";
+        visits: bool = false, Kind::Flag, "", Design "off: no rounds", "Holders make rounds from door to door", "入户走访";
+        information: bool = false, Kind::Flag, "", Design "off: no news, nothing to claim", "News travels and gets lost", "信息传递";
+        participation: bool = false, Kind::Flag, "", Design "off: participation is constant, no meetings", "Households take part in village work", "村民参与";
+        projects: bool = false, Kind::Flag, "", Design "off: no projects and no funds", "Projects are chosen, paid and built", "项目与资金";
+        leakage: bool = false, Kind::Flag, "", Design "off: no money is taken", "Who handles money may take some", "资金流失";
+        campaigns: bool = false, Kind::Flag, "", Design "off: no drives for consent", "Consent is asked from door to door", "入户动员";
+        storms: bool = false, Kind::Flag, "", Design "off: no hazard strikes", "Storms strike and people are moved", "暴雨转移";
+        works: bool = false, Kind::Flag, "", Design "off: no canal", "The canal wears and is repaired together", "渠道维护";
+        fixers: bool = false, Kind::Flag, "", Design "off: nobody without a seat settles anything", "People without a seat settle matters", "民间能人";
+        learning_between_groups: bool = false, Kind::Flag, "", Design "off: groups do not learn from one another", "Neighbouring groups learn from one another", "邻组互学";
     }
 }
 
