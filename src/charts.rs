@@ -7,7 +7,11 @@
 //! |---|---|
 //! | [`forest`] | what changes, by how much, and is it shown? |
 //! | [`course`] | when does it change? |
+//! | [`difference`] | how does an arm differ from the baseline month by month? |
 //! | [`distribution`] | how much do replicates differ? |
+//! | [`equity`] | who is served how? |
+//! | [`lorenz`] | how evenly are groups served? |
+//! | [`money`] | who pays? |
 //! | [`tiers`] | where do needs end? |
 //! | [`response`] | how does it depend on one number? |
 //!
@@ -17,18 +21,24 @@
 mod axis;
 mod canvas;
 pub mod course;
+pub mod difference;
 pub mod distribution;
 mod ends;
+pub mod equity;
 mod figure;
 pub mod forest;
+pub mod lorenz;
+pub mod money;
 pub mod of_results;
 pub mod of_sweep;
+mod panels;
 mod png;
 pub mod response;
 mod subject;
 mod svg;
 mod text;
 mod theme;
+mod timeline;
 pub mod tiers;
 mod words;
 
@@ -38,6 +48,7 @@ mod gallery;
 mod samples;
 
 pub use figure::{Difference, Drawing, Finding, Source, Style};
+pub use panels::Estimate;
 pub use png::PictureError;
 pub use subject::Subject;
 pub use text::{FONT_LICENCE, Weight, font_file, missing};

@@ -127,7 +127,24 @@ impl Quantity {
         axis
     }
 
-    /// The labels of such an axis; the last has the sign of a share.
+    /// The axis of values of which only the range matters: it does not reach for zero. Shares stay within 0 and 100 %.
+    pub(crate) fn close_axis(&self, low: f64, high: f64) -> Ticks {
+        let mut axis = ticks(self.scaled(low), self.scaled(high), 5);
+        if self.share {
+            axis.at.retain(|at| (-1e-9..=100.0 + 1e-9).contains(at));
+        }
+        axis.at.iter_mut().for_each(|at| *at /= self.scaled(1.0));
+        axis
+    }
+
+    /// The axis of differences that enclose `low` to `high`.
+    pub(crate) fn difference_axis(&self, low: f64, high: f64) -> Ticks {
+        let mut axis = ticks(self.scaled(low), self.scaled(high), 5);
+        axis.at.iter_mut().for_each(|at| *at /= self.scaled(1.0));
+        axis
+    }
+
+    /// The labels of an axis of values; the last has the sign of a share.
     pub(crate) fn tick_labels(&self, axis: &Ticks) -> Vec<String> {
         let sign = |i: usize| if self.share && i + 1 == axis.at.len() { "%" } else { "" };
         let label = |(i, at): (usize, &f64)| format!("{}{}", number(self.scaled(*at), axis.decimals), sign(i));

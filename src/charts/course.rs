@@ -2,11 +2,12 @@
 
 mod labels;
 
-use super::axis::{CalendarTick, Quantity, Ticks, calendar, integer};
+use super::axis::{Quantity, Ticks, calendar, integer};
 use super::ends;
 use super::figure::{Drawing, Finding, Frame, Lettered, Plane, Source, Style, compose};
 use super::text::tidy;
-use super::theme::{COLOURED_ARMS, FAINT, GREY, GRID, Hue, INK, MUTED, Sizes, Width, arm_hues};
+use super::theme::{COLOURED_ARMS, FAINT, GREY, GRID, Hue, MUTED, Width, arm_hues};
+use super::timeline::{self, month_name};
 use super::words::{self, say};
 use crate::vocabulary::{Direction, Language, MonthMeasure};
 use jiff::civil::Date;
@@ -97,8 +98,8 @@ pub fn draw(data: &CourseData, style: &Style) -> Drawing {
     let mut ends = labels::ends(data, &roles, &quantity, decimals, language);
     let right = ends::lay_out(&mut ends, 0.3 * inner, &sizes);
     let plot = (left, inner - right);
-    let events = labels::events(data, months, plot, &sizes, language);
-    let band = labels::band_height(&events, &sizes);
+    let events = timeline::events((data.from, months), &data.events, plot, &sizes, language);
+    let band = timeline::band_height(&events, &sizes);
     let lowest = if style.width == Width::Double { 0.4 } else { 0.52 } * sizes.width;
     let tall = lowest.max(ends::height(&ends));
     let ticks = calendar(data.from, months, ((plot.1 - plot.0) / (4.4 * sizes.small)) as usize, language);
@@ -136,8 +137,8 @@ pub fn draw(data: &CourseData, style: &Style) -> Drawing {
             let (x, y) = chart.at((0.0, *at));
             plane.text((x - 6.0, y), label, tick.end());
         }
-        draw_calendar(plane, &chart, &ticks, months, bottom, &sizes);
-        labels::draw_events(plane, &events, body, (body.top, bottom), &sizes);
+        timeline::draw_calendar(plane, &chart, &ticks, months, bottom, &sizes);
+        timeline::draw_events(plane, &events, body, (body.top, bottom), &sizes);
         let drawn: Vec<_> = roles.iter().enumerate().map(|(arm, role)| (stretches(data, arm), role)).collect();
         for shown in [false, true] {
             let layer = || drawn.iter().filter(|(_, role)| role.shown == shown);
@@ -166,14 +167,11 @@ fn roles(data: &CourseData) -> (Vec<Role>, Option<usize>) {
         last.iter().sum::<f64>() / last.len() as f64
     };
     let baseline = data.arms.get(data.baseline).map_or(0.0, last_year);
-    let merit = |arm: &CourseArm| match data.measure.direction() {
-        Direction::More => last_year(arm),
-        Direction::Less => -last_year(arm),
-        Direction::Neutral => (last_year(arm) - baseline).abs(),
+    // The baseline does not stand out from itself.
+    let difference = |(i, arm): (usize, &CourseArm)| {
+        if i == data.baseline { f64::NAN } else { last_year(arm) - baseline }
     };
-    let others = data.arms.iter().enumerate().filter(|(i, _)| *i != data.baseline);
-    let finite = others.map(|(i, arm)| (i, merit(arm))).filter(|(_, merit)| merit.is_finite());
-    let best = finite.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i);
+    let best = timeline::stands_out(data.arms.iter().enumerate().map(difference), data.measure.direction());
     let blue = super::theme::BLUE;
     let role = |(i, hue): (usize, Hue)| {
         if i == data.baseline {
@@ -266,34 +264,6 @@ fn alt(data: &CourseData, quantity: &Quantity, decimals: usize, language: Langua
         ))
     });
     told.collect::<Vec<_>>().join(words::space(language))
-}
-
-/// The name of the month that lies `after` months after that of `from`.
-fn month_name(from: Date, after: usize, language: Language) -> String {
-    let months = i64::from(from.year()) * 12 + i64::from(from.month()) - 1 + after as i64;
-    let month = words::MONTHS[months.rem_euclid(12) as usize].get(language);
-    say(words::MONTH_OF_YEAR, language, &[("month", month), ("year", &months.div_euclid(12).to_string())])
-}
-
-fn draw_calendar(
-    plane: &Plane<'_>,
-    chart: &Plane<'_>,
-    ticks: &[CalendarTick],
-    months: usize,
-    bottom: f64,
-    sizes: &Sizes,
-) {
-    let (left, right) = (chart.at((0.0, 0.0)).0, chart.at((months as f64, 0.0)).0);
-    plane.line(&[(left, bottom), (right, bottom)], INK, 1.2);
-    let lettered = Lettered::plain(sizes.small, MUTED).middle();
-    for tick in ticks {
-        let x = chart.at((tick.month as f64, 0.0)).0;
-        plane.line(&[(x, bottom), (x, bottom + 4.0)], INK, 1.0);
-        plane.text((x, bottom + 1.25 * sizes.small), &tick.label, lettered);
-        if let Some(year) = &tick.year {
-            plane.text((x, bottom + 2.5 * sizes.small), year, lettered);
-        }
-    }
 }
 
 /// Where the value of a month of an arm stands: in the middle of the month. The arms of a single month stand beside

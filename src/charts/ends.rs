@@ -80,6 +80,22 @@ pub(super) fn draw(
     }
 }
 
+/// Draws the labels one below the other, each beside a stroke in its colour, for lines that all end at one point.
+pub(super) fn list(plane: &Plane<'_>, ends: &[End], (x, top): (f64, f64), sizes: &Sizes) {
+    let (bold, plain) = letters(sizes);
+    let mut y = top;
+    for end in ends {
+        let name = end.lines.len() as f64 * bold(end.hue.word).leading();
+        let middle = y + 0.5 * bold(end.hue.word).leading();
+        plane.line(&[(x, middle), (x + GAP - 4.0, middle)], end.hue.mark, 2.2);
+        plane.paragraph((x + GAP, y + 0.5 * name), &end.lines, bold(end.hue.word));
+        if !end.value.is_empty() {
+            plane.text((x + GAP, y + name + 0.5 * plain.leading()), &end.value, plain);
+        }
+        y += end.height;
+    }
+}
+
 /// The middles of boxes that shall lie at given heights, moved as little as needed so that none covers another.
 /// The boxes come sorted by height; each is (middle, extent).
 fn apart(boxes: &[(f64, f64)], top: f64, bottom: f64) -> Vec<f64> {

@@ -3,12 +3,19 @@
 //! | chart | from |
 //! |---|---|
 //! | [`Chart::Forest`] | the comparison of the arms, with its verdicts |
-//! | [`Chart::Course`] | `months.parquet` |
-//! | [`Chart::Distribution`], [`Chart::Tiers`] | `runs.parquet` |
+//! | [`Chart::Course`], [`Chart::Difference`] | `months.parquet` |
+//! | [`Chart::Distribution`], [`Chart::Tiers`], [`Chart::Equity`], [`Chart::Money`] | `runs.parquet` |
+//! | [`Chart::Lorenz`] | `groups.parquet` |
 
+mod chart;
+mod fairness;
 mod months;
 
 use super::course::{self, CourseArm, CourseData};
+use super::difference::{self, DifferenceArm, DifferenceData};
+use super::equity;
+use super::lorenz;
+use super::money;
 use super::distribution::{self, DistributionArm, DistributionData};
 use super::forest::{self, Effect, ForestData, ForestGroup, ForestRow, Page, Scale};
 use super::subject::Subject;
@@ -17,101 +24,16 @@ use super::{Difference, Drawing, Finding, Style};
 use crate::analysis::comparison::{Comparison, ComparisonRow};
 use crate::results::{Problem, RunValues, run_values};
 use crate::vocabulary::{Language, Measure, MonthMeasure};
+pub use chart::Chart;
 use months::Courses;
-use std::fmt;
 use std::path::Path;
 
-/// A chart of a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Chart {
-    /// Effects on the main measures; a page of them where there are many arms.
-    Forest(Page),
-    /// A measure month by month.
-    Course(MonthMeasure),
-    /// A measure over replicates.
-    Distribution(Measure),
-    /// Where needs end.
-    Tiers,
-}
-
-/// Arms beside the baseline that stand on one page of effects.
-const ARMS_A_PAGE: usize = 3;
-/// The courses that are drawn unless others are asked for.
-const COURSES: [MonthMeasure; 4] =
-    [MonthMeasure::Resolved90dShare, MonthMeasure::OpenOver60Days, MonthMeasure::Petitions, MonthMeasure::TrustGroup];
-/// The distributions that are drawn unless others are asked for.
-const DISTRIBUTIONS: [Measure; 3] =
-    [Measure::Resolved90dShare, Measure::PetitionsPer1000, Measure::CostPerResolvedYuan];
 /// Where needs end: resolved, given up and open, by tier.
 const ENDS: [[Measure; 3]; 3] = [
     [Measure::ResolvedAtGroup, Measure::DroppedAtGroup, Measure::OpenAtGroup],
     [Measure::ResolvedAtCommittee, Measure::DroppedAtCommittee, Measure::OpenAtCommittee],
     [Measure::ResolvedAbove, Measure::DroppedAbove, Measure::OpenAbove],
 ];
-
-/// The name of its files, without language and ending.
-impl fmt::Display for Chart {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Chart::Forest(Page { of: 1, .. }) => write!(f, "forest"),
-            Chart::Forest(page) => write!(f, "forest-{}", page.number),
-            Chart::Course(measure) => write!(f, "course-{}", measure.name()),
-            Chart::Distribution(measure) => write!(f, "distribution-{}", measure.name()),
-            Chart::Tiers => write!(f, "tiers"),
-        }
-    }
-}
-
-impl Chart {
-    /// The charts that every comparison gets.
-    pub fn standard(subject: &Subject) -> Vec<Chart> {
-        let usual = crate::vocabulary::tables::Experiment::default().main_measures;
-        // What a scenario asks beyond the usual measures is what it is about.
-        let unusual = subject
-            .main_measures()
-            .iter()
-            .copied()
-            .filter(|measure| !DISTRIBUTIONS.contains(measure) && !usual.iter().any(|name| name == measure.name()));
-        let mut charts = Chart::forests(subject);
-        charts.extend(COURSES.map(Chart::Course));
-        charts.extend(DISTRIBUTIONS.into_iter().chain(unusual).map(Chart::Distribution));
-        charts.push(Chart::Tiers);
-        charts
-    }
-
-    /// The charts of a name: a chart such as `course-open`, or all of a kind that every comparison gets, such as
-    /// `course`. `None` when there is no such name.
-    pub fn named(name: &str, subject: &Subject) -> Option<Vec<Chart>> {
-        let standard = Chart::standard(subject).into_iter();
-        let of_kind = |kind: &str| standard.filter(|chart| chart.to_string().split('-').next() == Some(kind)).collect();
-        if ["forest", "course", "distribution", "tiers"].contains(&name) {
-            return Some(of_kind(name));
-        }
-        let (kind, of) = name.split_once('-')?;
-        match kind {
-            "forest" => Chart::forests(subject).into_iter().find(|chart| chart.to_string() == name),
-            "course" => MonthMeasure::by_name(of).map(Chart::Course),
-            "distribution" => Measure::by_name(of).map(Chart::Distribution),
-            _ => None,
-        }
-        .map(|chart| vec![chart])
-    }
-
-    /// All names of single charts that may be asked for.
-    pub fn names(subject: &Subject) -> impl Iterator<Item = String> {
-        let kinds = ["forest", "course", "distribution", "tiers"].map(String::from);
-        let courses = MonthMeasure::ALL.iter().map(|measure| Chart::Course(*measure).to_string());
-        let distributions = Measure::ALL.iter().map(|measure| Chart::Distribution(*measure).to_string());
-        let forests: Vec<String> = Chart::forests(subject).iter().map(Chart::to_string).collect();
-        kinds.into_iter().chain(forests).chain(courses).chain(distributions)
-    }
-
-    /// The pages of effects, all about as full; none where there is nothing to compare.
-    fn forests(subject: &Subject) -> Vec<Chart> {
-        let pages = if subject.main_measures().is_empty() { 0 } else { subject.others().len().div_ceil(ARMS_A_PAGE) };
-        (1..=pages).map(|number| Chart::Forest(Page { number, of: pages })).collect()
-    }
-}
 
 /// The numbers of some charts.
 #[derive(Clone, Debug)]
@@ -122,6 +44,8 @@ pub struct Facts<'a> {
     runs: RunValues,
     measures: Vec<Measure>,
     courses: Courses,
+    /// Lorenz curves by arm.
+    evenness: Vec<fairness::Evenness>,
 }
 
 impl<'a> Facts<'a> {
@@ -136,12 +60,16 @@ impl<'a> Facts<'a> {
         charts: &[Chart],
     ) -> Result<Facts<'a>, Problem> {
         let mut measures = Vec::new();
-        let mut monthly = Vec::new();
+        let (mut monthly, mut differences) = (Vec::new(), Vec::new());
         for chart in charts {
             match chart {
                 Chart::Forest(_) => {}
                 Chart::Course(measure) => monthly.push(*measure),
+                Chart::Difference(measure) => differences.push(*measure),
                 Chart::Distribution(measure) => measures.push(*measure),
+                Chart::Equity => measures.extend(Self::equity_measures()),
+                Chart::Money => measures.extend(Self::money_measures()),
+                Chart::Lorenz => {}
                 Chart::Tiers => measures.extend(ENDS.into_iter().flatten().chain([Measure::NeedsRaised])),
             }
         }
@@ -152,8 +80,12 @@ impl<'a> Facts<'a> {
             [] => RunValues::new(),
             some => run_values(folder, &arms, subject.replicates(), some)?,
         };
-        let courses = Courses::read(folder, &arms, monthly)?;
-        Ok(Facts { subject, comparison, runs, measures, courses })
+        let courses = Courses::read(folder, &arms, monthly, differences, subject.baseline())?;
+        let evenness = match charts.contains(&Chart::Lorenz) {
+            true => fairness::curves(folder, &arms)?,
+            false => Vec::new(),
+        };
+        Ok(Facts { subject, comparison, runs, measures, courses, evenness })
     }
 
     /// Draws a chart that these numbers were read for.
@@ -161,8 +93,12 @@ impl<'a> Facts<'a> {
         match chart {
             Chart::Forest(page) => forest::draw(&self.forest(page, style.language), style),
             Chart::Course(measure) => course::draw(&self.course(measure, style.language), style),
+            Chart::Difference(measure) => difference::draw(&self.monthly_difference(measure, style.language), style),
             Chart::Distribution(measure) => distribution::draw(&self.distribution(measure, style.language), style),
             Chart::Tiers => tiers::draw(&self.tiers(style.language), style),
+            Chart::Equity => equity::draw(&self.equity(style.language), style),
+            Chart::Lorenz => lorenz::draw(&self.lorenz(style.language), style),
+            Chart::Money => money::draw(&self.money(style.language), style),
         }
     }
 
@@ -245,6 +181,26 @@ impl<'a> Facts<'a> {
             events: subject.events(language),
             finding: self.finding(measure, language),
             band_replicates: subject.replicates().min(months::BAND_REPLICATES),
+            source: subject.source(language),
+        }
+    }
+
+    fn monthly_difference(&self, measure: MonthMeasure, language: Language) -> DifferenceData {
+        let subject = self.subject;
+        let of_arms: Vec<_> =
+            subject.others().into_iter().map(|arm| (arm, self.courses.differences(measure, arm))).collect();
+        let (from, whole) = subject.whole_months(of_arms.iter().map(|(_, months)| months.len()).max().unwrap_or(0));
+        let arm = |(arm, months): (usize, Vec<Option<Difference>>)| DifferenceArm {
+            label: subject.label(arm, language),
+            months: months.get(whole.clone()).unwrap_or_default().to_vec(),
+        };
+        DifferenceData {
+            measure,
+            from,
+            baseline: subject.label(subject.baseline(), language),
+            arms: of_arms.into_iter().map(arm).collect(),
+            events: subject.events(language),
+            finding: self.finding(measure, language),
             source: subject.source(language),
         }
     }

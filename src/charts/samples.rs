@@ -1,12 +1,16 @@
 //! Data for the tests of charts, ordinary and extreme.
 
+pub(super) mod difference;
+pub(super) mod equity;
+pub(super) mod money;
+mod response;
+pub(super) mod tiers;
+
 use super::course::{CourseArm, CourseData, Event, MonthPoint};
 use super::distribution::{DistributionArm, DistributionData};
 use super::forest::{Effect, ForestData, ForestGroup, ForestRow, Page, Scale};
-use super::response::{ResponseArm, ResponseData, ResponsePoint};
-use super::tiers::{Ends, TierArm, TiersData};
 use super::{Difference, Drawing, Finding, Source, Style};
-use super::{course, distribution, forest, response, tiers};
+use super::{course, distribution, forest};
 use crate::vocabulary::{Language, Measure, MonthMeasure};
 use jiff::civil::date;
 
@@ -275,84 +279,14 @@ fn distribution_many(long: bool, language: Language) -> DistributionData {
     DistributionData { measure: Measure::Resolved90dShare, arms, finding: None, ..distribution(language) }
 }
 
-fn tier_arm(label: String, shift: f64) -> TierArm {
-    let ends = |resolved, given_up, open| Ends { resolved, given_up, open };
-    TierArm {
-        label,
-        raised: 640.0,
-        group: ends(332.8 + shift, 96.0 - 0.45 * shift, 12.8),
-        committee: ends(108.8 - 0.2 * shift, 28.8 - 0.1 * shift, 6.4),
-        above: ends(25.6 - 0.1 * shift, 16.0 - 0.1 * shift, 12.8 - 0.05 * shift),
-    }
-}
-
-pub(super) fn tiers(language: Language) -> TiersData {
-    let arms = vec![tier_arm(single(language), 0.0), tier_arm(three(language), 96.0)];
-    TiersData { arms, finding: None, source: source(language) }
-}
-
-fn tiers_many(arms: usize, long: bool, language: Language) -> TiersData {
-    let label = |i: usize| {
-        if long { long_label(i, language) } else { format!("{} {}", pick(language, "Plan", "方案"), i + 1) }
-    };
-    let arms = (0..arms).map(|i| tier_arm(label(i), 100.0 * noise(i, 3))).collect();
-    TiersData { arms, ..tiers(language) }
-}
-
-fn tiers_degenerate(language: Language) -> TiersData {
-    let nothing = TierArm {
-        label: single(language),
-        raised: 0.0,
-        group: Ends::default(),
-        committee: Ends::default(),
-        above: Ends::default(),
-    };
-    let all = Ends { resolved: 12.0, given_up: 0.0, open: 0.0 };
-    let tiny = Ends { resolved: 0.004, given_up: f64::NAN, open: -1.0 };
-    let arms = vec![
-        nothing.clone(),
-        TierArm { label: three(language), raised: 12.0, group: all, ..nothing.clone() },
-        TierArm { label: long_label(1, language), raised: 14.0, group: all, above: tiny, ..nothing },
-    ];
-    TiersData { arms, ..tiers(language) }
-}
-
 /// All samples by name.
-/// A belief that tips at another place in every arm.
-fn response(arms: usize, values: usize, language: Language) -> ResponseData {
-    let arm = |arm: usize| ResponseArm {
-        label: if arms > 6 {
-            long_label(arm, language)
-        } else {
-            pick(language, "Without link", "去掉环节") + &format!(" {arm}")
-        },
-        points: (0..values)
-            .map(|i| {
-                let at = 0.05 * i as f64;
-                let mean = 0.05 + 0.8 / (1.0 + libm::exp(-40.0 * (at - 0.15 - 0.05 * arm as f64)));
-                ResponsePoint { at, mean, interval: Some((mean - 0.02, mean + 0.02)) }
-            })
-            .collect(),
-    };
-    ResponseData {
-        measure: Measure::PetitionBelief,
-        factor: pick(language, "Believed return of a petition at the start", "信访预期初始值"),
-        factor_unit: String::new(),
-        arms: (0..arms).map(arm).collect(),
-        baseline: 0,
-        source: source(language),
-    }
-}
-
 pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
     let l = style.language;
     let f = |data: ForestData| forest::draw(&data, style);
     let c = |data: CourseData| course::draw(&data, style);
     let d = |data: DistributionData| distribution::draw(&data, style);
-    let t = |data: TiersData| tiers::draw(&data, style);
-    let r = |data: ResponseData| response::draw(&data, style);
     let equal = [0.5; 50];
-    vec![
+    let mut all = vec![
         ("forest", f(forest(l))),
         ("forest-standardised", f(ForestData { scale: Scale::Standardised, headline: None, ..forest(l) })),
         ("forest-degenerate", f(forest_degenerate(l))),
@@ -379,15 +313,11 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
         ("distribution-1-arm", d(distribution_of(&[&[0.0, 1.0]], 2, l))),
         ("distribution-20-arms", d(distribution_many(false, l))),
         ("distribution-20-arms-long", d(distribution_many(true, l))),
-        ("response", r(response(5, 11, l))),
-        ("response-1-arm-1-value", r(response(1, 1, l))),
-        ("response-20-arms", r(response(20, 30, l))),
-        ("response-empty", r(response(2, 0, l))),
-        ("tiers", t(tiers(l))),
-        ("tiers-1-arm", t(tiers_many(1, true, l))),
-        ("tiers-3-arms", t(tiers_many(3, false, l))),
-        ("tiers-20-arms", t(tiers_many(20, false, l))),
-        ("tiers-20-arms-long", t(tiers_many(20, true, l))),
-        ("tiers-degenerate", t(tiers_degenerate(l))),
-    ]
+    ];
+    all.extend(difference::gallery(style));
+    all.extend(equity::gallery(style));
+    all.extend(money::gallery(style));
+    all.extend(response::gallery(style));
+    all.extend(tiers::gallery(style));
+    all
 }

@@ -34,16 +34,16 @@ pub(crate) const VERMILION: Hue = hue((213, 94, 0), (176, 72, 0));
 pub(crate) const BLUE: Hue = hue((0, 114, 178), (0, 95, 152));
 /// Bluish green.
 pub(crate) const GREEN: Hue = hue((0, 158, 115), (0, 112, 81));
+/// Reddish purple.
+pub(crate) const PURPLE: Hue = hue((204, 121, 167), (158, 69, 119));
+/// Orange.
+pub(crate) const ORANGE: Hue = hue((230, 159, 0), (140, 95, 0));
+/// Sky blue.
+pub(crate) const SKY: Hue = hue((86, 180, 233), (20, 115, 170));
 /// What is neither good nor bad, or not shown to differ.
 pub(crate) const GREY: Hue = hue((138, 145, 156), (98, 105, 117));
 
-const OTHERS: [Hue; 5] = [
-    BLUE,
-    GREEN,
-    hue((204, 121, 167), (158, 69, 119)),
-    hue((230, 159, 0), (140, 95, 0)),
-    hue((86, 180, 233), (20, 115, 170)),
-];
+const OTHERS: [Hue; 5] = [BLUE, GREEN, PURPLE, ORANGE, SKY];
 
 /// How many arms have a colour of their own, the baseline counted.
 pub(crate) const COLOURED_ARMS: usize = OTHERS.len() + 1;

@@ -74,6 +74,62 @@ words! {
     OTHERS = "{count} other arms", "其余 {count} 个方案";
     MONTH_OF_YEAR = "{month} {year}", "{year}年{month}";
 
+    // Difference.
+    DIFFERENCE_TITLE_ONE = "{measure}: {arm} minus {baseline}", "{measure}：{arm}减{baseline}";
+    DIFFERENCE_TITLE_MANY = "{measure}: difference from {baseline}", "{measure}：与{baseline}之差";
+    DIFFERENCE_LINE = "Line: mean difference from {baseline} over {replicates} paired replicates; band: its 95% interval in each month.",
+        "曲线为 {replicates} 次配对重复中与{baseline}之差的均值，色带为各月均值的 95% 区间。";
+    DIFFERENCE_NO_BAND = "Line: mean difference from {baseline} over {replicates} paired replicates; in brackets: its 95% interval.",
+        "曲线为 {replicates} 次配对重复中与{baseline}之差的均值，括号内为均值的 95% 区间。";
+    DIFFERENCE_ONE = "Line: difference from {baseline} in the one replicate.", "曲线为唯一一次重复中与{baseline}之差。";
+    DIFFERENCE_GREY = "In colour: {other} ({why}); in grey: the other {count} arms.", "彩色：{other}({why})；灰色：其余 {count} 个方案。";
+    BETTER_UP = "↑ better", "↑ 更好";
+    BETTER_DOWN = "↓ better", "↓ 更好";
+    ALT_DIFFERENCE = "{arm}: {value} in {month}; interval above zero in {above} and below zero in {below} of {count} months.",
+        "{arm}：{month}为 {value}；{count} 个月中区间高于零的有 {above} 个月，低于零的有 {below} 个月。";
+
+    // Equity.
+    EQUITY_TITLE = "Who is served how", "谁得到怎样的服务";
+    EQUITY_SUBTITLE = "Service of the worst group, of smaller clans and of absent households, and inequality between groups. Dot: mean of {replicates} replicates; line: its 95% interval.",
+        "最差小组、小姓和外出户得到的服务，以及各组之间的不平等。圆点为 {replicates} 次重复的均值，横线为均值的 95% 区间。";
+    EQUITY_ONE = "Service of the worst group, of smaller clans and of absent households, and inequality between groups. Dot: the one replicate.",
+        "最差小组、小姓和外出户得到的服务，以及各组之间的不平等。圆点为唯一一次重复。";
+    EQUITY_WORST = "Dark tick: the whole village. The nearer, the more equal.", "深色短线为全村水平，越近越平等。";
+    EQUITY_MINORITY = "Dark line at 1: smaller clans are served like the largest.", "深色线(1)表示小姓与第一大姓同等。";
+    EQUITY_ABSENT = "Dark line at 1: absent households are served like those present.", "深色线(1)表示外出户与在家户同等。";
+    EQUITY_GINI = "Gini coefficient. Dark line at 0: all groups are served alike.", "基尼系数，深色线(0)表示各组同等。";
+    EQUITY_NOTE = "Each panel has a scale of its own.", "各图刻度不同。";
+    ALT_VALUE = "{measure}, {arm}: {value}.", "{measure}，{arm}：{value}。";
+
+    // Lorenz curves.
+    LORENZ_TITLE = "How evenly groups are served", "各组得到的服务是否均等";
+    LORENZ_SUBTITLE = "Lorenz curves of the share resolved within 90 days, over groups. Line: mean of {replicates} replicates; band: its 95% interval.",
+        "各组 90 天办结率的洛伦兹曲线。曲线为 {replicates} 次重复的均值，色带为均值的 95% 区间。";
+    LORENZ_ONE = "Lorenz curves of the share resolved within 90 days, over groups, in the one replicate.", "唯一一次重复中各组 90 天办结率的洛伦兹曲线。";
+    LORENZ_NOTE = "Each group counts the same; only groups with at least five needs raised 90 days before the end or earlier.",
+        "各组权重相同；只含期末前至少 90 天提出五件以上诉求的小组。";
+    LORENZ_ACROSS = "Groups, the worst served first", "小组累计占比(由差到好)";
+    LORENZ_UP = "Their part of service", "累计所占服务";
+    LORENZ_EQUAL = "all groups alike", "各组同等";
+    LORENZ_GINI = "Gini {value}", "基尼系数 {value}";
+    ALT_LORENZ = "{arm}: {gini}.", "{arm}：{gini}。";
+    ALT_LORENZ_HALF = "{arm}: {gini}; the worse served half of the groups has {share}% of service.",
+        "{arm}：{gini}；较差的一半小组占服务的 {share}%。";
+
+    // Money.
+    MONEY_TITLE = "Who pays", "谁在付出";
+    MONEY_SUBTITLE = "Cost in yuan per year, unpaid time at the day wage included. Bars: means of {replicates} replicates; line and brackets: 95% interval; difference from {baseline} by pairs.",
+        "每年成本(元)，义务工时按日工资计入。条形为 {replicates} 次重复的均值，横线与方括号为 95% 区间；差值按配对与{baseline}比较。";
+    MONEY_ONE = "Cost in yuan per year, unpaid time at the day wage included. Bars: the one replicate; difference from {baseline}.",
+        "每年成本(元)，义务工时按日工资计入。条形为唯一一次重复；差值为与{baseline}之差。";
+    GOVERNMENT = "government", "政府";
+    HOLDERS = "unpaid time of holders", "成员义务工时";
+    HOUSEHOLDS_PAY = "households", "农户";
+    MONEY_TOTAL = "total {value}", "合计 {value}";
+    MONEY_DIFFERENCE = "difference {value} {verdict}", "差值 {value} {verdict}";
+    MONEY_NEED = "per resolved need {value}", "每件办结 {value}";
+    ALT_MONEY = "{arm}: {list}.", "{arm}：{list}。";
+
     // Response.
     RESPONSE_TITLE = "{measure}, by: {factor}", "{measure}随“{factor}”的变化";
     RESPONSE_FACTOR = "{factor}", "{factor}";

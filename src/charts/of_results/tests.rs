@@ -1,6 +1,7 @@
 //! What the charts of an experiment show.
 
 use super::super::subject::tests::subject;
+use super::chart::ARMS_A_PAGE;
 use super::*;
 use crate::analysis::comparison::{Runs, compare};
 

@@ -1,0 +1,43 @@
+//! A measure over the values of one number.
+
+use super::{long_label, pick, source};
+use crate::charts::response::{ResponseArm, ResponseData, ResponsePoint, draw};
+use crate::charts::{Drawing, Style};
+use crate::vocabulary::{Language, Measure};
+
+/// A belief that tips at another place in every arm.
+fn response(arms: usize, values: usize, language: Language) -> ResponseData {
+    let arm = |arm: usize| ResponseArm {
+        label: if arms > 6 {
+            long_label(arm, language)
+        } else {
+            pick(language, "Without link", "去掉环节") + &format!(" {arm}")
+        },
+        points: (0..values)
+            .map(|i| {
+                let at = 0.05 * i as f64;
+                let mean = 0.05 + 0.8 / (1.0 + libm::exp(-40.0 * (at - 0.15 - 0.05 * arm as f64)));
+                ResponsePoint { at, mean, interval: Some((mean - 0.02, mean + 0.02)) }
+            })
+            .collect(),
+    };
+    ResponseData {
+        measure: Measure::PetitionBelief,
+        factor: pick(language, "Believed return of a petition at the start", "信访预期初始值"),
+        factor_unit: String::new(),
+        arms: (0..arms).map(arm).collect(),
+        baseline: 0,
+        source: source(language),
+    }
+}
+
+pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
+    let l = style.language;
+    let r = |data: ResponseData| draw(&data, style);
+    vec![
+        ("response", r(response(5, 11, l))),
+        ("response-1-arm-1-value", r(response(1, 1, l))),
+        ("response-20-arms", r(response(20, 30, l))),
+        ("response-empty", r(response(2, 0, l))),
+    ]
+}
