@@ -14,6 +14,8 @@
 //! | [`money`] | who pays? |
 //! | [`tiers`] | where do needs end? |
 //! | [`response`] | how does it depend on one number? |
+//! | [`map`] | where over two numbers is an arm better? |
+//! | [`signs`] | at how many points of a sweep is an arm better? |
 //!
 //! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep; they alone read
 //! files.
@@ -28,12 +30,14 @@ pub mod equity;
 mod figure;
 pub mod forest;
 pub mod lorenz;
+pub mod map;
 pub mod money;
 pub mod of_results;
 pub mod of_sweep;
 mod panels;
 mod png;
 pub mod response;
+pub mod signs;
 mod subject;
 mod svg;
 mod text;

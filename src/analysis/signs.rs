@@ -7,6 +7,8 @@ use crate::vocabulary::{Direction, Measure};
 /// What a comparison found of one measure of one arm at one point.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
+    /// The point, counted from 0.
+    pub point: usize,
     /// The measure.
     pub measure: Measure,
     /// Name of the arm.
@@ -28,13 +30,14 @@ pub fn readings(text: &[u8]) -> Result<Vec<Reading>, String> {
         header.iter().position(|column| column == name).ok_or_else(|| format!("there is no column \"{name}\""))
     };
     let columns = [place("difference")?, place("ci_low")?, place("ci_high")?];
-    let (measure, arm) = (place("measure")?, place("arm")?);
+    let (point, measure, arm) = (place("point")?, place("measure")?, place("arm")?);
     let mut readings = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| error.to_string())?;
         let [difference, low, high] = columns.map(|column| record[column].parse().ok());
         let name = &record[measure];
         readings.push(Reading {
+            point: record[point].parse().map_err(|_| format!("there is no point \"{}\"", &record[point]))?,
             measure: Measure::by_name(name).ok_or_else(|| format!("there is no measure named \"{name}\""))?,
             arm: record[arm].to_string(),
             difference,

@@ -71,7 +71,7 @@ pub fn draw(data: &MoneyData, style: &Style) -> Drawing {
     let most = data.arms.iter().map(MoneyArm::extent).filter(|most| most.is_finite()).fold(0.0, f64::max);
     let axis = quantity.axis(0.0, if most > 0.0 { most } else { 1.0 });
     let names = data.arms.first().map(|arm| place_names(arm, span, axis.high(), &sizes, language)).unwrap_or_default();
-    let names_height = (names.iter().map(|name| name.line + 1).max().unwrap_or(0) as f64 * 1.25 + 0.55) * sizes.small;
+    let names_height = (names.iter().map(|name| name.line + 1).max().unwrap_or(0) as f64 * 1.25 + 0.85) * sizes.small;
     let bar = 1.7 * sizes.label;
     let block = |(i, (arm, told)): (usize, (&MoneyArm, Vec<(String, Hue)>))| {
         let label = bold.wrap(&tidy(&arm.label), inner);

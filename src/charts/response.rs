@@ -87,7 +87,7 @@ pub fn draw(data: &ResponseData, style: &Style) -> Drawing {
     let right = ends::lay_out(&mut labels, 0.32 * inner, &sizes);
     let lowest = if style.width == Width::Double { 0.42 } else { 0.55 } * sizes.width;
     let tall = lowest.max(ends::height(&labels));
-    let factor_lines = Lettered::plain(sizes.small, MUTED).wrap(&factor_name(data, language), inner - right - left);
+    let factor_lines = Lettered::plain(sizes.small, MUTED).wrap(&words::factor(&data.factor, &data.factor_unit, language), inner - right - left);
     let foot = 1.9 * sizes.label + factor_lines.len() as f64 * Lettered::plain(sizes.small, MUTED).leading();
     let gaps = [("measure", data.measure.label().get(language)), ("factor", data.factor.as_str())];
     let frame = Frame {
@@ -144,12 +144,6 @@ fn draw_arm(chart: &Plane<'_>, arm: &ResponseArm, hue: Hue, band: bool) {
         chart.line(&line, hue.mark, 2.2);
     }
     line.iter().for_each(|point| chart.disc(*point, 2.8, hue.mark, 1.0));
-}
-
-fn factor_name(data: &ResponseData, language: Language) -> String {
-    let unit = words::unit(&data.factor_unit).map_or(data.factor_unit.as_str(), |unit| unit.get(language));
-    let text = if unit.is_empty() { words::RESPONSE_FACTOR } else { words::RESPONSE_FACTOR_UNIT };
-    tidy(&say(text, language, &[("factor", &data.factor), ("unit", unit)]))
 }
 
 fn subtitle(data: &ResponseData, language: Language) -> String {

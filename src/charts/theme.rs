@@ -25,6 +25,8 @@ pub(crate) const FAINT: RGBColor = RGBColor(108, 115, 126);
 pub(crate) const GRID: RGBColor = RGBColor(226, 229, 233);
 /// Lines of reference that are no data.
 pub(crate) const RULE: RGBColor = RGBColor(150, 156, 166);
+/// Areas that are there but say little.
+pub(crate) const RAISED: RGBColor = RGBColor(218, 222, 227);
 /// Paper.
 pub(crate) const PAPER: RGBColor = RGBColor(255, 255, 255);
 

@@ -139,6 +139,24 @@ words! {
     RESPONSE_ONE = "Dots: the one replicate at each value.", "圆点为每个取值下唯一一次重复。";
     ALT_RESPONSE = "{arm}: {first} at {from}, {last} at {to}.", "{arm}：取 {from} 时为 {first}，取 {to} 时为 {last}。";
 
+    // Signs.
+    SIGNS_TITLE = "Where {arm} is better or worse", "{arm}在多少情形下更好或更差";
+    SIGNS_SUBTITLE = "Points of the sweep, of {points}, at which the 95% interval of the difference from {baseline} lies on the better side, includes zero, or lies on the worse side; {replicates} paired replicates at each.",
+        "{points} 个参数点中，与{baseline}之差的 95% 区间落在更好一侧、包含零、落在更差一侧的点数；每点 {replicates} 次配对重复。";
+    ARMS = "each of {count} arms", "{count} 个方案";
+    ALT_SIGNS = "{measure}, {arm}: better at {better}, undecided at {undecided}, worse at {worse} points.",
+        "{measure}，{arm}：更好 {better} 点，未定 {undecided} 点，更差 {worse} 点。";
+
+    // Map.
+    MAP_SUBTITLE = "Mean difference over {replicates} paired replicates, {unit}. Dark line: no difference. Dots: the 95% interval includes zero.",
+        "{replicates} 次配对重复的平均差值，单位：{unit}。深色线为无差异，圆点表示 95% 区间包含零。";
+    MAP_ONE = "Difference in the one replicate, {unit}. Dark line: no difference.", "唯一一次重复的差值，单位：{unit}。深色线为无差异。";
+    MAP_NO_UNIT = "in the measure's own scale", "该指标本身";
+    MAP_SIDE = "{arm}: {side}", "{arm}：{side}";
+    MAP_GAP = "White: no value.", "白色表示无数值。";
+    ALT_MAP = "{arm}: differences from {low} to {high}; interval above zero at {above} and below zero at {below} of {count} points.",
+        "{arm}：差值 {low} 至 {high}；{count} 个点中区间高于零的有 {above} 个，低于零的有 {below} 个。";
+
     // Distribution.
     DISTRIBUTION_TITLE = "{measure}: spread over replicates", "{measure}：各次重复的分布";
     DISTRIBUTION_SHAPES = "Shape: replicates; bar: middle half; dot: median. Dashed: median under {baseline}.",
@@ -234,6 +252,13 @@ pub(crate) fn unit(unit: &str) -> Option<Text> {
         "seats" => SEATS,
         _ => return None,
     })
+}
+
+/// A number that was varied, with its unit.
+pub(crate) fn factor(name: &str, of: &str, language: Language) -> String {
+    let unit = unit(of).map_or(of, |unit| unit.get(language));
+    let text = if unit.is_empty() { RESPONSE_FACTOR } else { RESPONSE_FACTOR_UNIT };
+    super::text::tidy(&say(text, language, &[("factor", name), ("unit", unit)]))
 }
 
 /// What stands between sentences.

@@ -3,7 +3,7 @@
 use super::{Failure, Global, diagnostics};
 use crate::analysis::comparison::Comparison;
 use crate::charts::of_results::{Chart, Facts};
-use crate::charts::of_sweep::{self, Response, Varied};
+use crate::charts::of_sweep::{self, Varied};
 use crate::charts::{Drawing, Style, Subject, Width};
 use crate::results::files::{hash, sweep, write_whole};
 use crate::results::manifest::FileEntry;
@@ -107,16 +107,15 @@ pub fn complete(
     list(folder, manifest, &missing, &look)
 }
 
-/// Draws the responses of a finished sweep over one number, and lists them in its manifest; a sweep over several gets
-/// none.
+/// Draws the charts of a finished sweep, and lists them in its manifest.
 ///
 /// # Errors
 /// [`Failure::Run`] when a chart cannot be drawn or written. The tables are not touched.
 pub fn complete_sweep(global: &Global, folder: &Path, manifest: &mut Manifest) -> Result<(), Failure> {
-    let Some(varied) = Varied::read(folder).map_err(failed)? else { return Ok(()) };
+    let varied = Varied::read(folder).map_err(failed)?;
     let subject = Subject::of(manifest, folder).map_err(failed)?;
     let look = Look::standard(global.languages_of_pages());
-    let charts = Response::standard(&subject);
+    let charts = of_sweep::Chart::standard(&subject, &varied);
     let facts = of_sweep::Facts::read(folder, &subject, varied, &charts).map_err(failed)?;
     draw(global, &charts, &look, &folder.join(FOLDER), |chart, style| facts.draw(*chart, style))?;
     list(folder, manifest, &charts, &look)

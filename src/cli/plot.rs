@@ -3,11 +3,10 @@
 use super::pictures::{self, Format, Look, SvgText};
 use super::{Failure, Global, compare};
 use crate::charts::of_results::{Chart, Facts};
-use crate::charts::of_sweep::{self, Response, Varied};
+use crate::charts::of_sweep::{self, Varied};
 use crate::charts::{Subject, Width};
 use crate::results::{Folder, Problem};
 use crate::scenario::nearest;
-use crate::vocabulary::Measure;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -31,8 +30,9 @@ pub struct Arguments {
     pub svg_text: SvgText,
 }
 
-const NAMES: &str = "Charts are named forest, course-MEASURE, distribution-MEASURE and tiers, those of a sweep over one \
-                     number response-MEASURE; `microgov explain` lists the measures. They are drawn into RESULTS/charts and listed in its manifest; with --out DIR they \
+const NAMES: &str = "Charts are named forest, course-MEASURE, difference-MEASURE, distribution-MEASURE, tiers, equity, \
+                     lorenz, money, village, survival and validation; those of a sweep signs, over one number \
+                     response-MEASURE, over a grid of two map-MEASURE; `microgov explain` lists the measures. They are drawn into RESULTS/charts and listed in its manifest; with --out DIR they \
                      are drawn into DIR instead.";
 
 /// Widths as they are typed.
@@ -63,11 +63,14 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     let languages = global.languages_of_pages().to_vec();
     let look = Look { languages, formats: arguments.format.clone(), width, svg_text: arguments.svg_text };
     let folder = global.out.clone().unwrap_or_else(|| results.join(pictures::FOLDER));
-    let files = if Response::of(&manifest) {
-        let varied = Varied::read(results).map_err(not_results)?.ok_or_else(several_vary)?;
-        let known =
-            || std::iter::once("response".to_string()).chain(Measure::ALL.iter().map(|m| Response(*m).to_string()));
-        let charts = asked(arguments, Response::standard(&subject), |name| Response::named(name, &subject), known)?;
+    let files = if of_sweep::Chart::of(&manifest) {
+        use of_sweep::Chart;
+        let varied = Varied::read(results).map_err(not_results)?;
+        let standard = Chart::standard(&subject, &varied);
+        let charts = asked(arguments, standard, |name| Chart::named(name, &subject), Chart::names)?;
+        if let Some((message, help)) = charts.iter().find_map(|chart| chart.lacks(&varied)) {
+            return Err(Failure::CommandLine { message: message.into(), help: vec![help.into()] });
+        }
         let facts = of_sweep::Facts::read(results, &subject, varied, &charts).map_err(not_results)?;
         let files = pictures::draw(global, &charts, &look, &folder, |chart, style| facts.draw(*chart, style))?;
         if global.out.is_none() {
@@ -136,12 +139,6 @@ fn asked<C: PartialEq, N: Iterator<Item = String>>(
         return Err(Failure::CommandLine { message, help: vec!["ask for another chart".into()] });
     }
     Ok(charts)
-}
-
-/// A sweep over several numbers has no response to draw.
-fn several_vary() -> Failure {
-    let message = "several numbers vary in this sweep; a response has one".into();
-    Failure::CommandLine { message, help: vec!["sweep one number: --design grid --vary PATH=A,B,C".into()] }
 }
 
 /// What is named on the command line is no results folder that can be drawn.

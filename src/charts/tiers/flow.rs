@@ -3,15 +3,13 @@
 use super::{END_HUES, ENDS, PerThousand, TIERS};
 use crate::charts::axis::number;
 use crate::charts::figure::{Drawing, Frame, Lettered, Plane, Style, compose};
-use crate::charts::theme::{FAINT, INK, MUTED, Sizes};
+use crate::charts::theme::{FAINT, INK, MUTED, RAISED, Sizes};
 use crate::charts::words::{self, say};
 use crate::vocabulary::Language;
 use plotters::style::RGBColor;
 
 /// Colour of what is passed on.
 const PASSED: RGBColor = RGBColor(193, 199, 209);
-/// Colour of what is raised.
-const RAISED: RGBColor = RGBColor(218, 222, 227);
 /// Colour of the posts.
 const POST: RGBColor = RGBColor(72, 78, 88);
 
