@@ -13,6 +13,7 @@
 //! | [`lorenz`] | how evenly are groups served? |
 //! | [`money`] | who pays? |
 //! | [`tiers`] | where do needs end? |
+//! | [`survival`] | how long do needs wait? |
 //! | [`response`] | how does it depend on one number? |
 //! | [`map`] | where over two numbers is an arm better? |
 //! | [`signs`] | at how many points of a sweep is an arm better? |
@@ -29,6 +30,7 @@ mod ends;
 pub mod equity;
 mod figure;
 pub mod forest;
+mod lines;
 pub mod lorenz;
 pub mod map;
 pub mod money;
@@ -39,6 +41,7 @@ mod png;
 pub mod response;
 pub mod signs;
 mod subject;
+pub mod survival;
 mod svg;
 mod text;
 mod theme;

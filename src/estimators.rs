@@ -95,6 +95,26 @@ pub fn survival(spans: &mut [Span], horizon_days: f64) -> Option<Survival> {
     Some(Survival { median_days, restricted_mean_days: area })
 }
 
+/// The share of `spans` still waiting after each of `days`, which ascend, by Kaplan and Meier; the spans are sorted.
+/// Empty when there are no spans. Beyond the last span the curve stays level.
+pub fn still_waiting(spans: &mut [Span], days: &[f64]) -> Vec<f64> {
+    if spans.is_empty() {
+        return Vec::new();
+    }
+    radsort::sort_by_key(spans, |span| span.0);
+    let (mut share, mut at_risk) = (1.0, spans.len());
+    let mut same_time = spans.chunk_by(|one, other| one.seconds() == other.seconds()).peekable();
+    let after = |day: &f64| {
+        while let Some(spans) = same_time.next_if(|spans| f64::from(spans[0].seconds()) <= day * DAY) {
+            let ended = spans.partition_point(|span| span.ended());
+            share *= (at_risk - ended) as f64 / at_risk as f64;
+            at_risk -= spans.len();
+        }
+        share
+    };
+    days.iter().map(after).collect()
+}
+
 /// Gini coefficient of values of 0 or more, which are sorted: 0 when all are equal, (n − 1)/n when one has all.
 ///
 /// `None` when there are no values or their sum is not positive.
@@ -176,6 +196,22 @@ mod tests {
         assert_eq!(curve.median_days, None);
         assert!((curve.restricted_mean_days - (9.0 + 171.0 * 2.0 / 3.0)).abs() < 1e-12);
         assert_eq!(survival(&mut [], 180.0), None);
+    }
+
+    #[test]
+    fn the_curve_is_that_of_kaplan_and_meier() {
+        let day = |days: u32, ended| Span::new(days * 86_400, ended);
+        // The textbook's steps: 1 − 1/5 at day 1, one cut off at day 2, then 1 − 1/3 at day 3, the last cut off.
+        let mut spans = [day(9, false), day(3, true), day(2, false), day(1, true), day(4, false)];
+        let shares = still_waiting(&mut spans, &[0.0, 1.0, 2.5, 3.0, 20.0]);
+        let expected = [1.0, 0.8, 0.8, 0.8 * 2.0 / 3.0, 0.8 * 2.0 / 3.0];
+        assert!(shares.iter().zip(expected).all(|(share, known)| (share - known).abs() < 1e-15), "{shares:?}");
+        assert!(still_waiting(&mut [], &[1.0]).is_empty());
+        // It falls to one half where the median is.
+        let mut spans: Vec<Span> = (1..=9).map(|days| day(days, days % 4 != 0)).collect();
+        let median = survival(&mut spans, 180.0).and_then(|found| found.median_days).expect("a median");
+        let around = still_waiting(&mut spans, &[median - 0.01, median]);
+        assert!(around[0] > 0.5 && around[1] <= HALF, "{median}: {around:?}");
     }
 
     #[test]

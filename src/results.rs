@@ -22,7 +22,9 @@ pub use encoding::read_columns;
 pub use folder::{Folder, Found, Identity};
 pub use manifest::{Failure, Manifest, State};
 pub use part::Part;
-pub use read::{GroupValues, MonthRow, RunValues, each_month, point_values, run_values, run_values_of_parts};
+pub use read::{
+    CaseRow, GroupValues, MonthRow, RunValues, each_month, each_voiced_case, point_values, run_values, run_values_of_parts,
+};
 pub use table::{Cell, Column, Field, Kind, Rows};
 pub use tables::Table;
 

@@ -6,10 +6,12 @@
 //! | [`Chart::Course`], [`Chart::Difference`] | `months.parquet` |
 //! | [`Chart::Distribution`], [`Chart::Tiers`], [`Chart::Equity`], [`Chart::Money`] | `runs.parquet` |
 //! | [`Chart::Lorenz`] | `groups.parquet` |
+//! | [`Chart::Survival`] | `cases.parquet`, which `compare --cases` keeps |
 
 mod chart;
 mod fairness;
 mod months;
+mod waits;
 
 use super::course::{self, CourseArm, CourseData};
 use super::difference::{self, DifferenceArm, DifferenceData};
@@ -19,6 +21,7 @@ use super::money;
 use super::distribution::{self, DistributionArm, DistributionData};
 use super::forest::{self, Effect, ForestData, ForestGroup, ForestRow, Page, Scale};
 use super::subject::Subject;
+use super::survival;
 use super::tiers::{self, Ends, TierArm, TiersData};
 use super::{Difference, Drawing, Finding, Style};
 use crate::analysis::comparison::{Comparison, ComparisonRow};
@@ -46,6 +49,7 @@ pub struct Facts<'a> {
     courses: Courses,
     /// Lorenz curves by arm.
     evenness: Vec<fairness::Evenness>,
+    waits: waits::Waits,
 }
 
 impl<'a> Facts<'a> {
@@ -69,7 +73,7 @@ impl<'a> Facts<'a> {
                 Chart::Distribution(measure) => measures.push(*measure),
                 Chart::Equity => measures.extend(Self::equity_measures()),
                 Chart::Money => measures.extend(Self::money_measures()),
-                Chart::Lorenz => {}
+                Chart::Lorenz | Chart::Survival => {}
                 Chart::Tiers => measures.extend(ENDS.into_iter().flatten().chain([Measure::NeedsRaised])),
             }
         }
@@ -85,7 +89,11 @@ impl<'a> Facts<'a> {
             true => fairness::curves(folder, &arms)?,
             false => Vec::new(),
         };
-        Ok(Facts { subject, comparison, runs, measures, courses, evenness })
+        let waits = match charts.contains(&Chart::Survival) {
+            true => waits::curves(folder, subject)?,
+            false => Vec::new(),
+        };
+        Ok(Facts { subject, comparison, runs, measures, courses, evenness, waits })
     }
 
     /// Draws a chart that these numbers were read for.
@@ -98,6 +106,7 @@ impl<'a> Facts<'a> {
             Chart::Tiers => tiers::draw(&self.tiers(style.language), style),
             Chart::Equity => equity::draw(&self.equity(style.language), style),
             Chart::Lorenz => lorenz::draw(&self.lorenz(style.language), style),
+            Chart::Survival => survival::draw(&self.survival(style.language), style),
             Chart::Money => money::draw(&self.money(style.language), style),
         }
     }

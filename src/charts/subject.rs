@@ -59,6 +59,8 @@ pub struct Subject {
     main_measures: Vec<Measure>,
     /// The first day that is recorded, and the day after the last.
     days: (Date, Date),
+    /// When measuring begins and the simulation ends, in days from its start.
+    measured: (f64, f64),
 }
 
 /// Changes of one day that are named one by one; of more, only how many there are.
@@ -126,6 +128,11 @@ impl Subject {
         (first.first_of_month().checked_add(month).unwrap_or(first), begins..ends)
     }
 
+    /// When measuring begins and the simulation ends, in days from its start.
+    pub(super) fn measured_days(&self) -> (f64, f64) {
+        self.measured
+    }
+
     /// Where plans change structures: arm by arm, or, where many change on one day, how many do.
     pub(super) fn events(&self, language: Language) -> Vec<Event> {
         let mut events: Vec<Event> = Vec::new();
@@ -183,7 +190,9 @@ fn read(manifest: &Manifest) -> Option<Subject> {
     let named = plain(experiment.get("baseline")?).as_str()?;
     let measures = plain(experiment.get("main_measures")?).as_array()?;
     let burn_in = plain(simulation.get("burn_in_days")?).as_i64()?;
-    let first = date(simulation.get("start")?)?.checked_add(jiff::Span::new().try_days(burn_in).ok()?).ok()?;
+    let (start, end) = (date(simulation.get("start")?)?, date(simulation.get("end")?)?);
+    let since_start = |day: Date| Some(f64::from(start.until(day).ok()?.get_days()));
+    let first = start.checked_add(jiff::Span::new().try_days(burn_in).ok()?).ok()?;
     Some(Subject {
         title: Named::of(resolved, "title")?,
         seed: manifest.seed,
@@ -191,7 +200,8 @@ fn read(manifest: &Manifest) -> Option<Subject> {
         replicates: manifest.replicates.finished,
         baseline: if named.is_empty() { 0 } else { arms.iter().position(|arm| arm.name == named)? },
         main_measures: measures.iter().map(|name| Measure::by_name(name.as_str()?)).collect::<Option<_>>()?,
-        days: (first, date(simulation.get("end")?)?),
+        days: (first, end),
+        measured: (since_start(date(simulation.get("measured_from")?)?)?, since_start(end)?),
         arms,
     })
     .filter(|subject| !subject.arms.is_empty())

@@ -157,6 +157,19 @@ words! {
     ALT_MAP = "{arm}: differences from {low} to {high}; interval above zero at {above} and below zero at {below} of {count} points.",
         "{arm}：差值 {low} 至 {high}；{count} 个点中区间高于零的有 {above} 个，低于零的有 {below} 个。";
 
+    // Survival.
+    SURVIVAL_TITLE = "How long needs wait", "诉求要等多久";
+    SURVIVAL_SUBTITLE = "Share of needs raised that are still without a right resolution, by days since voicing (Kaplan-Meier). Line: mean of {replicates} replicates; band: its 95% interval.",
+        "提出后仍未正确办结的诉求占比，按提出后的天数(Kaplan-Meier)。曲线为 {replicates} 次重复的均值，色带为均值的 95% 区间。";
+    SURVIVAL_ONE = "Share of needs raised that are still without a right resolution, by days since voicing (Kaplan-Meier), in the one replicate.",
+        "唯一一次重复中提出后仍未正确办结的诉求占比，按提出后的天数(Kaplan-Meier)。";
+    SURVIVAL_NOTE = "Needs that are given up or open count as waiting to the end of the simulation.", "放弃或未结的诉求计为一直等到模拟期末。";
+    SURVIVAL_FOOT = "days since voicing", "提出后天数";
+    SURVIVAL_MEDIAN = "{arm} {days} days", "{arm} {days} 天";
+    SURVIVAL_NO_MEDIAN = "{arm}: more than half still wait", "{arm}半数以上仍在等";
+    SURVIVAL_MEDIANS = "Dots: half are resolved ({list}).", "圆点处半数办结({list})。";
+    ALT_SURVIVAL = "{arm}: {value} after {days} days.", "{arm}：{days} 天后为 {value}。";
+
     // Distribution.
     DISTRIBUTION_TITLE = "{measure}: spread over replicates", "{measure}：各次重复的分布";
     DISTRIBUTION_SHAPES = "Shape: replicates; bar: middle half; dot: median. Dashed: median under {baseline}.",

@@ -6,6 +6,7 @@ use super::part::Part;
 use super::table::Column;
 use super::tables::Table;
 use crate::vocabulary::{GroupMeasure, Measure, MonthMeasure};
+use crate::world::State;
 use std::path::Path;
 
 /// Values by arm, replicate and measure; `None` where a value is missing or the run broke.
@@ -163,6 +164,44 @@ pub fn each_month(
             if let (Some(replicate), Some(month)) = (whole(1, row), month) {
                 let values: Vec<Option<f64>> = columns[3..].iter().map(|column| column.reals()[row]).collect();
                 visit(MonthRow { arm, replicate, month, values: &values });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A row of the table of cases that were voiced.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CaseRow {
+    /// Place of the arm among those asked for.
+    pub arm: usize,
+    /// Replicate.
+    pub replicate: u64,
+    /// When it was voiced, in days from the start of the simulation.
+    pub voiced_day: f64,
+    /// When it was resolved rightly, in days from the start of the simulation; `None` if it was not.
+    pub resolved_day: Option<f64>,
+}
+
+/// Shows `visit` the cases of the `arms` (by name) of a folder's `cases.parquet` that were voiced, row by row in the
+/// order of the table. Only one block of runs is in memory at a time.
+///
+/// # Errors
+/// A [`Problem`] when the table cannot be read.
+pub fn each_voiced_case(folder: &Path, arms: &[String], mut visit: impl FnMut(CaseRow)) -> Result<(), Problem> {
+    let (path, fields) = (folder.join(Table::Cases.file()), Table::Cases.fields());
+    let names = ["arm", "replicate", "state", "voiced_day", "closed_day"];
+    let groups = Groups::open(&path, &fields)?;
+    for group in 0..groups.count() {
+        let columns = groups.take(group).and_then(|bytes| columns_of(bytes, &names));
+        let columns = columns.map_err(|error| Problem::Damaged { path: path.clone(), what: error.to_string() })?;
+        let [of_arm, replicates, states, voiced, closed] = columns.as_slice() else { continue };
+        for (row, name) in of_arm.texts().iter().enumerate() {
+            let arm = arms.iter().position(|arm| Some(arm) == name.as_ref());
+            let replicate = replicates.wholes()[row].and_then(|n| u64::try_from(n).ok());
+            if let (Some(arm), Some(replicate), Some(voiced_day)) = (arm, replicate, voiced.reals()[row]) {
+                let resolved = states.texts()[row].as_deref() == Some(State::Resolved.name());
+                visit(CaseRow { arm, replicate, voiced_day, resolved_day: closed.reals()[row].filter(|_| resolved) });
             }
         }
     }

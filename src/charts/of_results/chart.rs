@@ -24,10 +24,13 @@ pub enum Chart {
     Lorenz,
     /// Who pays.
     Money,
+    /// How long needs wait.
+    Survival,
 }
 
 /// The kinds of charts, by the first word of their names.
-const KINDS: [&str; 8] = ["forest", "course", "difference", "distribution", "tiers", "equity", "lorenz", "money"];
+const KINDS: [&str; 9] =
+    ["forest", "course", "difference", "distribution", "tiers", "equity", "lorenz", "money", "survival"];
 
 /// Arms beside the baseline that stand on one page of effects.
 pub(super) const ARMS_A_PAGE: usize = 3;
@@ -51,6 +54,7 @@ impl fmt::Display for Chart {
             Chart::Equity => write!(f, "equity"),
             Chart::Lorenz => write!(f, "lorenz"),
             Chart::Money => write!(f, "money"),
+            Chart::Survival => write!(f, "survival"),
         }
     }
 }
@@ -78,6 +82,7 @@ impl Chart {
     pub fn named(name: &str, subject: &Subject) -> Option<Vec<Chart>> {
         let one = match name {
             "lorenz" => Some(Chart::Lorenz),
+            "survival" => Some(Chart::Survival),
             _ => None,
         };
         if let Some(chart) = one {
