@@ -14,6 +14,8 @@
 //! | [`money`] | who pays? |
 //! | [`tiers`] | where do needs end? |
 //! | [`survival`] | how long do needs wait? |
+//! | [`validation`] | is what was observed met? |
+//! | [`village`] | who lives where? |
 //! | [`response`] | how does it depend on one number? |
 //! | [`map`] | where over two numbers is an arm better? |
 //! | [`signs`] | at how many points of a sweep is an arm better? |
@@ -47,6 +49,8 @@ mod text;
 mod theme;
 mod timeline;
 pub mod tiers;
+pub mod validation;
+pub mod village;
 mod words;
 
 #[cfg(test)]

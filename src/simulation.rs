@@ -4,6 +4,7 @@ mod checks;
 mod stage;
 
 pub use checks::Account;
+pub use stage::village_of;
 use stage::Exogenous;
 
 use crate::measures::{self, RunOutcome};

@@ -14,6 +14,7 @@ mod roster;
 mod synthesis;
 mod ties;
 
+pub use map::river;
 pub use roster::{Cause, Roster, RosterFile, RosterFiles, RosterProblem};
 
 use crate::random::Streams;

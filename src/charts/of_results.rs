@@ -6,11 +6,15 @@
 //! | [`Chart::Course`], [`Chart::Difference`] | `months.parquet` |
 //! | [`Chart::Distribution`], [`Chart::Tiers`], [`Chart::Equity`], [`Chart::Money`] | `runs.parquet` |
 //! | [`Chart::Lorenz`] | `groups.parquet` |
+//! | [`Chart::Validation`] | `validation.csv` |
+//! | [`Chart::Village`] | the scenario in the manifest |
 //! | [`Chart::Survival`] | `cases.parquet`, which `compare --cases` keeps |
 
 mod chart;
 mod fairness;
 mod months;
+mod patterns;
+mod places;
 mod waits;
 
 use super::course::{self, CourseArm, CourseData};
@@ -23,6 +27,8 @@ use super::forest::{self, Effect, ForestData, ForestGroup, ForestRow, Page, Scal
 use super::subject::Subject;
 use super::survival;
 use super::tiers::{self, Ends, TierArm, TiersData};
+use super::validation;
+use super::village::{self, VillageData};
 use super::{Difference, Drawing, Finding, Style};
 use crate::analysis::comparison::{Comparison, ComparisonRow};
 use crate::results::{Problem, RunValues, run_values};
@@ -50,6 +56,8 @@ pub struct Facts<'a> {
     /// Lorenz curves by arm.
     evenness: Vec<fairness::Evenness>,
     waits: waits::Waits,
+    place: Option<places::Place>,
+    patterns: Vec<patterns::Pattern>,
 }
 
 impl<'a> Facts<'a> {
@@ -73,7 +81,7 @@ impl<'a> Facts<'a> {
                 Chart::Distribution(measure) => measures.push(*measure),
                 Chart::Equity => measures.extend(Self::equity_measures()),
                 Chart::Money => measures.extend(Self::money_measures()),
-                Chart::Lorenz | Chart::Survival => {}
+                Chart::Lorenz | Chart::Survival | Chart::Village | Chart::Validation => {}
                 Chart::Tiers => measures.extend(ENDS.into_iter().flatten().chain([Measure::NeedsRaised])),
             }
         }
@@ -93,7 +101,15 @@ impl<'a> Facts<'a> {
             true => waits::curves(folder, subject)?,
             false => Vec::new(),
         };
-        Ok(Facts { subject, comparison, runs, measures, courses, evenness, waits })
+        let place = match charts.contains(&Chart::Village) {
+            true => Some(places::read(folder, subject)?),
+            false => None,
+        };
+        let patterns = match charts.contains(&Chart::Validation) {
+            true => patterns::read(folder)?,
+            false => Vec::new(),
+        };
+        Ok(Facts { subject, comparison, runs, measures, courses, evenness, waits, place, patterns })
     }
 
     /// Draws a chart that these numbers were read for.
@@ -107,6 +123,11 @@ impl<'a> Facts<'a> {
             Chart::Equity => equity::draw(&self.equity(style.language), style),
             Chart::Lorenz => lorenz::draw(&self.lorenz(style.language), style),
             Chart::Survival => survival::draw(&self.survival(style.language), style),
+            Chart::Validation => validation::draw(&self.validation(style.language), style),
+            Chart::Village => self.place.as_ref().map_or_else(
+                || village::draw(&VillageData::nowhere(self.subject.source(style.language)), style),
+                |place| village::draw(&place.data(self.subject, style.language), style),
+            ),
             Chart::Money => money::draw(&self.money(style.language), style),
         }
     }

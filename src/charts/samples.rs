@@ -7,6 +7,8 @@ mod response;
 mod survival;
 pub(super) mod sweep;
 pub(super) mod tiers;
+mod validation;
+mod village;
 
 use super::course::{CourseArm, CourseData, Event, MonthPoint};
 use super::distribution::{DistributionArm, DistributionData};
@@ -323,5 +325,7 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
     all.extend(survival::gallery(style));
     all.extend(sweep::gallery(style));
     all.extend(tiers::gallery(style));
+    all.extend(validation::gallery(style));
+    all.extend(village::gallery(style));
     all
 }

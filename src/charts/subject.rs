@@ -3,7 +3,8 @@
 use super::Source;
 use super::course::Event;
 use super::words::{self, say};
-use crate::results::{Manifest, Problem, manifest};
+use crate::results::{Manifest, Problem, manifest, resolved};
+use crate::scenario::Scenario;
 use crate::vocabulary::{Language, Measure, Text};
 use jiff::civil::Date;
 use serde_json::Value as Json;
@@ -61,6 +62,8 @@ pub struct Subject {
     days: (Date, Date),
     /// When measuring begins and the simulation ends, in days from its start.
     measured: (f64, f64),
+    /// The name of the scenario, and all of it as resolved.
+    scenario: (String, Json),
 }
 
 /// Changes of one day that are named one by one; of more, only how many there are.
@@ -126,6 +129,11 @@ impl Subject {
         }
         let month = if begins > 0 { jiff::Span::new().months(1) } else { jiff::Span::new() };
         (first.first_of_month().checked_add(month).unwrap_or(first), begins..ends)
+    }
+
+    /// The scenario itself; `None` when it has rosters, or cannot be read by this version of the program.
+    pub(super) fn scenario(&self) -> Option<Scenario> {
+        resolved::scenario_of(&self.scenario.1, &self.scenario.0)
     }
 
     /// When measuring begins and the simulation ends, in days from its start.
@@ -203,6 +211,7 @@ fn read(manifest: &Manifest) -> Option<Subject> {
         days: (first, end),
         measured: (since_start(date(simulation.get("measured_from")?)?)?, since_start(end)?),
         arms,
+        scenario: (manifest.scenario.name.clone(), resolved.clone()),
     })
     .filter(|subject| !subject.arms.is_empty())
 }

@@ -170,6 +170,36 @@ words! {
     SURVIVAL_MEDIANS = "Dots: half are resolved ({list}).", "圆点处半数办结({list})。";
     ALT_SURVIVAL = "{arm}: {value} after {days} days.", "{arm}：{days} 天后为 {value}。";
 
+    // Village.
+    VILLAGE_TITLE = "The village: {households} households in {groups} groups", "村庄：{households} 户，{groups} 个小组";
+    VILLAGE_SUBTITLE = "Each dot is a house in the colour of its clan; grey lines are ties between households.",
+        "每个圆点为一户，颜色表示姓氏；灰线为户间往来。";
+    VILLAGE_OF_MANY = "Village of replicate 0; each replicate has another, drawn with the same totals.",
+        "第 0 次重复的村庄；每次重复按相同总量另行生成。";
+    LARGEST_CLAN = "largest clan: {count}", "第一大姓：{count} 户";
+    NEXT_CLAN = "clan {rank} by size: {count}", "第{rank}大姓：{count} 户";
+    OTHER_CLANS = "{clans} other clans: {count}", "其余 {clans} 姓：{count} 户";
+    ABSENT = "nobody home most of the year: {count}", "常年无人在家：{count} 户";
+    PARTY = "with a party member: {count}", "有党员：{count} 户";
+    METRES = "{metres} m", "{metres} 米";
+    GROUP_NAME = "Group {name}", "{name} 组";
+    ALT_VILLAGE = "{households} households in {groups} groups and {clans} clans, {largest} in the largest; {absent} absent, {party} with a party member; {ties} ties.",
+        "{households} 户，{groups} 个小组，{clans} 个姓氏，最大姓 {largest} 户；常年外出 {absent} 户，有党员 {party} 户；往来 {ties} 对。";
+
+    // Validation.
+    VALIDATION_TITLE = "{met} of {all} patterns are met", "{all} 项模式中 {met} 项符合";
+    VALIDATION_SUBTITLE = "Met: the whole 95% interval of the simulated mean agrees with what is claimed; not met: it contradicts it; undecided: it holds both.",
+        "符合：模拟均值的 95% 区间全部支持断言；不符合：全部相反；未定：两者皆有。";
+    VALIDATION_CLAIM = "claimed or observed", "断言或观测";
+    VALIDATION_CLAIMED = "claimed or observed: ", "断言或观测：";
+    VALIDATION_SIMULATED = "simulated [95% interval]", "模拟值 [95% 区间]";
+    VALIDATION_FIT = "used to fit", "用于拟合";
+    VALIDATION_SMALLER = "smaller than {effect}", "小于 {effect}";
+    VALIDATION_SMALLER_ELSEWHERE = "smaller than elsewhere", "小于参照";
+    MET = "met", "符合";
+    NOT_MET = "not met", "不符合";
+    ALT_VALIDATION = "{label}: claimed {claim}, simulated {simulated}, {outcome}.", "{label}：断言 {claim}，模拟 {simulated}，{outcome}。";
+
     // Distribution.
     DISTRIBUTION_TITLE = "{measure}: spread over replicates", "{measure}：各次重复的分布";
     DISTRIBUTION_SHAPES = "Shape: replicates; bar: middle half; dot: median. Dashed: median under {baseline}.",
@@ -246,6 +276,9 @@ pub(crate) const MONTHS: [Text; 12] = {
         month("Dec", "12月"),
     ]
 };
+
+/// A text with what fills its gaps.
+pub(crate) type Gapped<'a> = (Text, &'a [(&'a str, &'a str)]);
 
 /// The words for a unit of the vocabulary; `None` for pure numbers.
 pub(crate) fn unit(unit: &str) -> Option<Text> {

@@ -1,8 +1,8 @@
 //! A scenario as resolved, with every default, and the hashes made of it.
 
 use super::{REVISION, VERSION};
-use crate::scenario::{Scenario, VillageSource};
-use crate::vocabulary::Value;
+use crate::scenario::{Memory, Scenario, VillageSource, read};
+use crate::vocabulary::{Kind, Value};
 use serde_json::{Value as Json, json};
 
 /// The scenario with every value in force, in the order of a scenario file. Rosters, which may list people, appear by
@@ -40,6 +40,48 @@ fn roster(source: &VillageSource) -> Json {
             "groups.csv": hash(groups), "households.csv": hash(households), "people.csv": hash(people),
         }),
     }
+}
+
+/// The scenario that was resolved so, under its name; `None` when it had rosters, which are not kept, or when it is not
+/// of this version of the program.
+pub fn scenario_of(resolved: &Json, name: &str) -> Option<Scenario> {
+    let Json::Object(tables) = resolved else { return None };
+    if tables.get("roster").is_some_and(|roster| !roster.is_null()) {
+        return None;
+    }
+    let keys = crate::scenario::tables().flat_map(|(_, parameters)| parameters);
+    let mut dates: Vec<&str> =
+        keys.filter(|parameter| matches!(parameter.kind, Kind::Date)).map(|parameter| parameter.key).collect();
+    // The steps of a plan are no table of the vocabulary.
+    dates.push("from");
+    let known = tables.iter().filter(|(key, _)| *key != "roster");
+    let table: toml::Table =
+        known.map(|(key, json)| Some((key.clone(), to_toml(json, false, &dates)?))).collect::<Option<_>>()?;
+    let file = format!("{name}.toml");
+    read(&Memory::single(&file, toml::to_string(&table).ok()?), &file, &[]).ok()
+}
+
+/// A value as TOML; texts under the keys `dates` are dates.
+fn to_toml(json: &Json, date: bool, dates: &[&str]) -> Option<toml::Value> {
+    Some(match json {
+        Json::Null => return None,
+        Json::Bool(flag) => toml::Value::Boolean(*flag),
+        Json::Number(n) => match n.as_i64() {
+            Some(n) => toml::Value::Integer(n),
+            None => toml::Value::Float(n.as_f64()?),
+        },
+        Json::String(text) if date => toml::Value::Datetime(text.parse().ok()?),
+        Json::String(text) => toml::Value::String(text.clone()),
+        Json::Array(items) => {
+            toml::Value::Array(items.iter().map(|item| to_toml(item, date, dates)).collect::<Option<_>>()?)
+        }
+        Json::Object(entries) => {
+            // `{ value = ..., source = ... }` is a value of its key.
+            let of = |key: &str| dates.contains(&key) || (date && (key == "value" || key == "range"));
+            let entry = |(key, json): (&String, &Json)| Some((key.clone(), to_toml(json, of(key), dates)?));
+            toml::Value::Table(entries.iter().map(entry).collect::<Option<_>>()?)
+        }
+    })
 }
 
 /// A value as JSON.
@@ -108,5 +150,29 @@ pub(crate) mod tests {
         assert_eq!(resolved["arm"].as_array().map(Vec::len), Some(2));
         assert_eq!(resolved["roster"]["groups.csv"].as_str().map(str::len), Some(64));
         assert!(!resolved.to_string().contains("Zhang"));
+    }
+
+    #[test]
+    fn what_was_resolved_reads_back_to_the_same_scenario() {
+        let text = r#"
+            title_en = "Once \"more\""
+            [simulation]
+            start = { value = 2015-01-01, grade = "design", source = "asked for" }
+            burn_in_days = 400
+            [village]
+            groups = 3
+            name = "2018-01-01"
+            [needs]
+            patience_days = { value = { weibull = { mean = 30, shape = 1.5 } }, range = [10, 60], source = "s" }
+            [[arm]]
+            name = "a"
+            plan = [{ from = 2015-01-01, structure = "single" }, { from = 2019-01-01, structure = "three", groups = [2] }]
+        "#;
+        let scenario = read(&Memory::single("t.toml", text), "t.toml", &[]).unwrap();
+        let resolved = resolved(&scenario);
+        let back = scenario_of(&resolved, &scenario.name).unwrap();
+        assert_eq!(back.resolved_toml(), scenario.resolved_toml());
+        let rostered = json!({ "roster": { "people.csv": "0" } });
+        assert!(scenario_of(&rostered, "t").is_none() && scenario_of(&json!({ "no_such": 1 }), "t").is_none());
     }
 }

@@ -77,10 +77,7 @@ impl Exogenous {
             parameters.needs.rate_cv_between_households.to_bits(),
             parameters.elections.wage_skill_correlation.to_bits(),
         ];
-        let drawn_in = match scenario.village.drawn {
-            Drawn::Once => THE_ONE_VILLAGE,
-            Drawn::EachReplicate => replicate,
-        };
+        let drawn_in = drawn_in(scenario, replicate);
         if self.village_of != Some((drawn_in, shapes)) {
             self.draw_village(scenario, parameters, drawn_in);
             self.village_of = Some((drawn_in, shapes));
@@ -118,6 +115,28 @@ impl Exogenous {
     }
 }
 
+/// The replicate whose chances make the village of `replicate`.
+fn drawn_in(scenario: &Scenario, replicate: u64) -> u64 {
+    match scenario.village.drawn {
+        Drawn::Once => THE_ONE_VILLAGE,
+        Drawn::EachReplicate => replicate,
+    }
+}
+
+/// The village that the runs of a replicate find, under the parameters of the baseline, with the ties between its
+/// households whether or not a mechanism reads them. Nothing is run.
+///
+/// # Errors
+/// Every problem of the scenario's rosters, where it has them.
+pub fn village_of(scenario: &Scenario, replicate: u64) -> Result<Village, Vec<RosterProblem>> {
+    let mut exogenous = Exogenous::new(scenario)?;
+    exogenous.needed.ties = true;
+    if let Some(arm) = scenario.arms.get(scenario.baseline) {
+        exogenous.draw_village(scenario, &arm.parameters, drawn_in(scenario, replicate));
+    }
+    Ok(exogenous.village)
+}
+
 /// What the mechanisms in force in any arm read of a village: everything that is read, so that it is the same whatever
 /// other arms read.
 fn needed(scenario: &Scenario) -> Needed {
@@ -140,5 +159,28 @@ fn needed(scenario: &Scenario) -> Needed {
         skill: elections || owned_by(OwnerBy::Topic) || any(&|p| p.mechanisms.judgement || p.mechanisms.mediation),
         motive: elections || sent_by_branch,
         capacity: any(&|p| p.mechanisms.handling),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Memory, read};
+
+    #[test]
+    fn the_village_alone_is_the_one_that_runs_find() {
+        for drawn in ["once", "each_replicate"] {
+            let text = format!("[village]\nhouseholds = 60\npeople = 240\ngroups = 4\ndrawn = \"{drawn}\"\n");
+            let scenario = read(&Memory::single("t.toml", text), "t.toml", &[]).expect("a sound scenario");
+            let mut exogenous = Exogenous::new(&scenario).expect("no roster");
+            for replicate in [0, 3] {
+                exogenous.prepare(&scenario, &scenario.arms[0].parameters, replicate, &mut Timelines::default());
+                let alone = village_of(&scenario, replicate).expect("no roster");
+                let found = exogenous.village();
+                assert_eq!((&alone.households, &alone.groups), (&found.households, &found.groups));
+                assert_eq!(alone.people.party_member, found.people.party_member);
+                assert!(!found.ties.first.is_empty() && alone.ties == found.ties);
+            }
+        }
     }
 }

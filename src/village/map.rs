@@ -75,6 +75,12 @@ fn centre_of_known(known: &Known, households: Range<u32>) -> Option<[f64; 2]> {
     (count > 0.0).then(|| sum.map(|sum| sum / count))
 }
 
+/// Where the river enters and leaves the square of a village of this area, in metres east and north.
+pub fn river(area_km2: f64) -> [(f64, f64); 2] {
+    let side = sqrt(area_km2 * 1e6);
+    [(0.0, side * RIVER[0]), (side, side * RIVER[1])]
+}
+
 /// A square divided into as many cells as there are groups.
 struct Grid {
     side: f64,

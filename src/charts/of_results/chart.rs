@@ -26,11 +26,17 @@ pub enum Chart {
     Money,
     /// How long needs wait.
     Survival,
+    /// Who lives where.
+    Village,
+    /// What was observed against what is simulated.
+    Validation,
 }
 
 /// The kinds of charts, by the first word of their names.
-const KINDS: [&str; 9] =
-    ["forest", "course", "difference", "distribution", "tiers", "equity", "lorenz", "money", "survival"];
+const KINDS: [&str; 11] = [
+    "forest", "course", "difference", "distribution", "tiers", "equity", "lorenz", "money", "survival", "village",
+    "validation",
+];
 
 /// Arms beside the baseline that stand on one page of effects.
 pub(super) const ARMS_A_PAGE: usize = 3;
@@ -55,6 +61,8 @@ impl fmt::Display for Chart {
             Chart::Lorenz => write!(f, "lorenz"),
             Chart::Money => write!(f, "money"),
             Chart::Survival => write!(f, "survival"),
+            Chart::Village => write!(f, "village"),
+            Chart::Validation => write!(f, "validation"),
         }
     }
 }
@@ -74,6 +82,7 @@ impl Chart {
         charts.extend(Chart::differences(subject));
         charts.extend(DISTRIBUTIONS.into_iter().chain(unusual).map(Chart::Distribution));
         charts.extend([Chart::Tiers, Chart::Equity, Chart::Money]);
+        charts.extend(subject.scenario().map(|_| Chart::Village));
         charts
     }
 
@@ -83,6 +92,8 @@ impl Chart {
         let one = match name {
             "lorenz" => Some(Chart::Lorenz),
             "survival" => Some(Chart::Survival),
+            "village" => Some(Chart::Village),
+            "validation" => Some(Chart::Validation),
             _ => None,
         };
         if let Some(chart) = one {
