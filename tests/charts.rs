@@ -1,96 +1,29 @@
 //! The charts of a results folder, through the program itself.
 
-use assert_cmd::cargo::CommandCargoExt;
+#[path = "charts/desk.rs"]
+mod desk;
+#[path = "charts/numbers.rs"]
+mod numbers;
+
+use desk::{Desk, SCENARIO};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
-use std::process::{Command, Output};
 
-/// A village that is simulated in a moment, whose arms change their structure at different times.
-const SCENARIO: &str = r#"
-title_en = "A small village"
-title_zh = "小村"
-
-[simulation]
-end = 2019-01-01
-
-[experiment]
-replicates = 25
-
-[village]
-groups = 3
-households = 60
-people = 240
-party_members = 12
-
-[[arm]]
-name = "before"
-label_en = "As before"
-label_zh = "照旧"
-structure = "single"
-
-[[arm]]
-name = "after"
-label_en = "Reform"
-label_zh = "改革"
-plan = [{ from = 2016-01-01, structure = "single" }, { from = 2018-01-01, structure = "three" }]
-"#;
-
-const CHARTS: [&str; 9] = [
+const CHARTS: [&str; 13] = [
     "course-open_over_60_days",
     "course-petitions",
     "course-resolved_90d_share",
     "course-trust_group",
+    "difference-resolved_90d_share",
     "distribution-cost_per_resolved_yuan",
     "distribution-petitions_per_1000_person_years",
     "distribution-resolved_90d_share",
+    "equity",
     "forest",
+    "money",
     "tiers",
+    "village",
 ];
-
-struct Desk(tempfile::TempDir);
-
-impl Desk {
-    fn new(scenario: &str) -> Desk {
-        let desk = Desk(tempfile::tempdir().unwrap());
-        fs::write(desk.path("village.toml"), scenario).unwrap();
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    /// Calls the program; the exit code must be `code`.
-    fn call(&self, line: &str, code: i32) -> Output {
-        let mut command = Command::cargo_bin("microgov").unwrap();
-        command
-            .current_dir(self.0.path())
-            .args(line.split_whitespace())
-            .env("LC_ALL", "C")
-            .env_remove("CI")
-            .env_remove("COLUMNS");
-        let output = command.output().unwrap();
-        assert_eq!(output.status.code(), Some(code), "{line}\n{}", String::from_utf8_lossy(&output.stderr));
-        output
-    }
-
-    /// What the program said on standard error, in one line.
-    fn told(&self, line: &str, code: i32) -> String {
-        let said = String::from_utf8(self.call(line, code).stderr).unwrap();
-        said.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// The files of a folder with their contents.
-    fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
-        let entries = fs::read_dir(self.path(folder)).unwrap().map(Result::unwrap);
-        entries.map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())).collect()
-    }
-
-    fn manifest(&self, folder: &str) -> serde_json::Value {
-        serde_json::from_slice(&fs::read(self.path(folder).join("manifest.json")).unwrap()).unwrap()
-    }
-}
 
 fn names(languages: &[&str]) -> Vec<String> {
     let of_chart = |chart| languages.iter().map(move |language| format!("{chart}.{language}"));

@@ -28,8 +28,8 @@ pub(super) struct Lines<'a> {
 pub(super) struct Foot {
     /// What it is.
     pub(super) name: String,
-    /// Whether it starts at zero whatever the points.
-    pub(super) from_zero: bool,
+    /// Where its ticks are; round numbers around the points when not given.
+    pub(super) ticks: Option<Ticks>,
 }
 
 /// One arm.
@@ -56,9 +56,13 @@ pub(super) fn draw(lines: Lines<'_>, style: &Style, alt: impl FnOnce(usize) -> S
     let (low, high) = values.unwrap_or((0.0, 1.0));
     let across = extent(&mut points().map(|(at, _)| *at)).unwrap_or((0.0, 1.0));
     let axis = quantity.axis(if lines.from_zero { low.min(0.0) } else { low }, high);
-    let foot_axis = ticks(if lines.foot.from_zero { across.0.min(0.0) } else { across.0 }, across.1, 6);
+    let foot_axis = lines.foot.ticks.unwrap_or_else(|| ticks(across.0, across.1, 6));
     let means: Vec<f64> = points().map(|(_, point)| point.mean).collect();
     let decimals = quantity.decimals(&means, &[]).min(axis.decimals + 1);
+    // An interval needs decimals that tell its ends apart.
+    let lasts = lines.arms.iter().filter_map(|arm| arm.points.last());
+    let spans: Vec<f64> = lasts.map(|(_, last)| last.bounds().1 - last.bounds().0).collect();
+    let fine = quantity.decimals(&means, &spans);
 
     let tick = Lettered::plain(sizes.small, MUTED);
     let tick_labels = quantity.tick_labels(&axis);
@@ -71,7 +75,7 @@ pub(super) fn draw(lines: Lines<'_>, style: &Style, alt: impl FnOnce(usize) -> S
         .zip(&hues)
         .filter_map(|(arm, hue)| {
             let (at, last) = arm.points.last()?;
-            let value = quantity.value(last.mean, decimals);
+            let value = last.written(&quantity, fine);
             Some(End::new((*at, last.mean), *hue, tidy(&arm.label), value))
         })
         .collect();

@@ -65,7 +65,7 @@ pub fn draw(data: &ResponseData, style: &Style) -> Drawing {
         notes: Vec::new(),
         source: &data.source,
         quantity,
-        foot: Foot { name: words::factor(&data.factor, &data.factor_unit, language), from_zero: false },
+        foot: Foot { name: words::factor(&data.factor, &data.factor_unit, language), ticks: None },
         arms: data.arms.iter().map(line).collect(),
         baseline: data.baseline,
         dots: true,

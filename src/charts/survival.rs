@@ -1,7 +1,7 @@
 //! How long needs wait: the share still without a right resolution, by days since they were voiced (Kaplan and Meier
 //! 1958).
 
-use super::axis::{Quantity, integer, number};
+use super::axis::{Quantity, Ticks, integer, number};
 use super::figure::{Drawing, Source, Style};
 use super::lines::{self, Foot, Line, Lines};
 use super::panels::Estimate;
@@ -70,7 +70,7 @@ pub fn draw(data: &SurvivalData, style: &Style) -> Drawing {
         notes: note.iter().cloned().chain([words::SURVIVAL_NOTE.get(language).to_string()]).collect(),
         source: &data.source,
         quantity,
-        foot: Foot { name: words::SURVIVAL_FOOT.get(language).to_string(), from_zero: true },
+        foot: Foot { name: words::SURVIVAL_FOOT.get(language).to_string(), ticks: months(data) },
         arms: data.arms.iter().map(line).collect(),
         baseline: data.baseline,
         dots: false,
@@ -85,4 +85,12 @@ pub fn draw(data: &SurvivalData, style: &Style) -> Drawing {
         });
         told.chain(note).collect::<Vec<_>>().join(words::space(language))
     })
+}
+
+/// Ticks every two months of thirty days, for curves that span some of these.
+fn months(data: &SurvivalData) -> Option<Ticks> {
+    const STEP: f64 = 60.0;
+    let last = data.arms.iter().filter_map(|arm| arm.curve.last()).map(|(days, _)| *days).fold(0.0, f64::max);
+    let count = libm::ceil(last / STEP - 1e-9) as u32;
+    (count > 2).then(|| Ticks { at: (0..=count).map(|i| STEP * f64::from(i)).collect(), decimals: 0 })
 }

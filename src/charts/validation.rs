@@ -221,12 +221,16 @@ fn numbers(row: &ValidationRow, language: Language) -> (String, String) {
         true => quantity.difference(value, decimals),
         false => quantity.value(value, decimals),
     };
-    // What is claimed has its own decimals: a margin may be finer than the simulated number.
-    let claimed = |number: f64| {
-        let decimals = quantity.least_decimals(number, 3).max(decimals.min(1));
-        value(number, decimals)
+    // What is claimed is written as it was given, however many decimals the simulated number has.
+    let given = |number: f64| {
+        let whole = |decimals: &usize| {
+            let scaled = quantity.scaled(number) * libm::pow(10.0, *decimals as f64);
+            (libm::round(scaled) - scaled).abs() < 1e-6
+        };
+        (0..4).find(whole).unwrap_or(4)
     };
-    let plain = |number: f64| quantity.value(number, quantity.least_decimals(number, 3).max(decimals.min(1)));
+    let claimed = |number: f64| if number == 0.0 { "0".to_string() } else { value(number, given(number)) };
+    let plain = |number: f64| quantity.value(number, given(number));
     let claim = match row.claim {
         Claim::More(margin) => format!("> {}", claimed(margin)),
         Claim::Less(margin) => format!("< {}", claimed(if row.difference { -margin } else { margin })),
@@ -246,8 +250,7 @@ fn numbers(row: &ValidationRow, language: Language) -> (String, String) {
     let unit = if row.difference { quantity.difference_unit(language) } else { quantity.unit(language) };
     let with_unit = match (unit, row.difference || !quantity.share) {
         ("" | "%", false) | ("", _) => simulated,
-        // Percentage points are long; the sign of a share says as much in a table.
-        (_, true) if quantity.share => simulated.replacen(' ', "% ", 1),
+        (_, true) if quantity.share => format!("{simulated} {}", words::POINTS_SHORT.get(language)),
         (unit, _) if unit.chars().count() <= LONGEST_UNIT => format!("{simulated} {unit}"),
         _ => simulated,
     };

@@ -137,9 +137,13 @@ pub fn draw(data: &VillageData, style: &Style) -> Drawing {
     let (households, groups) = (integer(data.houses.len() as u64), integer(data.groups.len() as u64));
     let gaps = [("households", households.as_str()), ("groups", groups.as_str())];
     let many = if data.one_of_many { vec![words::VILLAGE_OF_MANY.get(language).to_string()] } else { Vec::new() };
+    let mut subtitle = words::VILLAGE_SUBTITLE.get(language).to_string();
+    if data.river.is_some() {
+        subtitle += &format!("{}{}", words::space(language), words::VILLAGE_RIVER.get(language));
+    }
     let frame = Frame {
         title: say(words::VILLAGE_TITLE, language, &gaps),
-        subtitle: words::VILLAGE_SUBTITLE.get(language).to_string(),
+        subtitle,
         notes: many,
         source: &data.source,
         alt: alt(data, &counts, language),

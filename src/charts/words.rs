@@ -19,6 +19,7 @@ words! {
     FINDING_HIGHER = "{measure}: {amount} higher with {arm} than with {baseline}", "{measure}：{arm}比{baseline}高{amount}";
     FINDING_LOWER = "{measure}: {amount} lower with {arm} than with {baseline}", "{measure}：{arm}比{baseline}低{amount}";
     POINTS = "percentage points", "个百分点";
+    POINTS_SHORT = "points", "个百分点";
     ONE_REPLICATE = "One replicate: no interval can be given.", "仅重复一次，无法给出区间。";
 
     // Effects.
@@ -174,6 +175,7 @@ words! {
     VILLAGE_TITLE = "The village: {households} households in {groups} groups", "村庄：{households} 户，{groups} 个小组";
     VILLAGE_SUBTITLE = "Each dot is a house in the colour of its clan; grey lines are ties between households.",
         "每个圆点为一户，颜色表示姓氏；灰线为户间往来。";
+    VILLAGE_RIVER = "The blue band is the river.", "蓝色带为河流。";
     VILLAGE_OF_MANY = "Village of replicate 0; each replicate has another, drawn with the same totals.",
         "第 0 次重复的村庄；每次重复按相同总量另行生成。";
     LARGEST_CLAN = "largest clan: {count}", "第一大姓：{count} 户";
@@ -188,11 +190,11 @@ words! {
 
     // Validation.
     VALIDATION_TITLE = "{met} of {all} patterns are met", "{all} 项模式中 {met} 项符合";
-    VALIDATION_SUBTITLE = "Met: the whole 95% interval of the simulated mean agrees with what is claimed; not met: it contradicts it; undecided: it holds both.",
-        "符合：模拟均值的 95% 区间全部支持断言；不符合：全部相反；未定：两者皆有。";
+    VALIDATION_SUBTITLE = "Met: the whole interval of the simulated mean (95%; 90% for equivalence) agrees with what is claimed; not met: it contradicts it; undecided: it holds both.",
+        "符合：模拟均值的区间(95%，等同断言为 90%)全部支持断言；不符合：全部相反；未定：两者皆有。";
     VALIDATION_CLAIM = "claimed or observed", "断言或观测";
     VALIDATION_CLAIMED = "claimed or observed: ", "断言或观测：";
-    VALIDATION_SIMULATED = "simulated [95% interval]", "模拟值 [95% 区间]";
+    VALIDATION_SIMULATED = "simulated [interval]", "模拟值 [区间]";
     VALIDATION_FIT = "used to fit", "用于拟合";
     VALIDATION_SMALLER = "smaller than {effect}", "小于 {effect}";
     VALIDATION_SMALLER_ELSEWHERE = "smaller than elsewhere", "小于参照";
@@ -254,6 +256,17 @@ words! {
     HOUSEHOLDS = "households", "户";
     PEOPLE = "people", "人";
     SEATS = "seats", "个职位";
+    UTILITY = "utility", "效用";
+    HOURS_WEEK = "hours per week", "小时/周";
+    HOURS_MONTH = "hours per month", "小时/月";
+    PER_HOUSEHOLD_YEAR = "per household and year", "件/户/年";
+    PER_GROUP_YEAR = "per group and year", "次/组/年";
+    PER_CADRE_YEAR = "per cadre and year", "次/干部/年";
+    PER_MONTH = "per month", "次/月";
+    YUAN_DAY = "yuan per day", "元/天";
+    YEARS = "years", "年";
+    CASES = "cases", "件";
+    EXPERIENCES = "experiences", "次经历";
 }
 
 /// The months.
@@ -296,6 +309,17 @@ pub(crate) fn unit(unit: &str) -> Option<Text> {
         "households" => HOUSEHOLDS,
         "people" => PEOPLE,
         "seats" => SEATS,
+        "utility" => UTILITY,
+        "hours/week" => HOURS_WEEK,
+        "hours/month" => HOURS_MONTH,
+        "1/household/year" => PER_HOUSEHOLD_YEAR,
+        "1/group/year" => PER_GROUP_YEAR,
+        "1/cadre/year" => PER_CADRE_YEAR,
+        "1/month" => PER_MONTH,
+        "yuan/day" => YUAN_DAY,
+        "years" => YEARS,
+        "cases" => CASES,
+        "experiences" => EXPERIENCES,
         _ => return None,
     })
 }

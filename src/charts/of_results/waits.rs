@@ -11,7 +11,7 @@ use crate::vocabulary::Language;
 use std::path::Path;
 
 /// Days that a curve spans at most, and from one of its points to the next.
-const HORIZON: f64 = 365.0;
+const HORIZON: f64 = 360.0;
 const STEP: f64 = 3.0;
 
 /// By arm, the share still waiting after some days.

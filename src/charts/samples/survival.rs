@@ -12,7 +12,7 @@ fn arm(label: String, rate: f64, never: f64, half: f64) -> SurvivalArm {
         let half = half * (1.0 - mean);
         (day, Estimate { mean, interval: Some((mean - half, mean + half)) })
     };
-    SurvivalArm { label, curve: (0..=121).map(point).collect() }
+    SurvivalArm { label, curve: (0..=120).map(point).collect() }
 }
 
 pub(in crate::charts) fn survival(language: Language) -> SurvivalData {
