@@ -60,6 +60,7 @@ mod samples;
 
 pub use figure::{Difference, Drawing, Finding, Source, Style};
 pub use panels::Estimate;
+pub(crate) use png::PRINT;
 pub use png::PictureError;
 pub use subject::Subject;
 pub use text::{FONT_LICENCE, Weight, font_file, missing};

@@ -286,7 +286,7 @@ fn alt(data: &DifferenceData, quantity: &Quantity, decimals: usize, language: La
             let higher = u64::from(month.decided && month.estimate > 0.0);
             (count + 1, above + higher, below + u64::from(month.decided && month.estimate < 0.0))
         });
-        let (at, month) = shown().last()?;
+        let (at, month) = shown().next_back()?;
         let value = written(&month, quantity, decimals);
         let gaps = [
             ("arm", arm.label.as_str()),

@@ -129,7 +129,15 @@ impl Drawing {
     /// # Errors
     /// [`PictureError`] when the figure has too many pixels for a picture.
     pub fn png(&self) -> Result<Vec<u8>, PictureError> {
-        png::render(&self.svg())
+        self.png_at(png::PRINT)
+    }
+
+    /// The figure as PNG at `dpi` dots an inch: 300 for print, 96 and more for screens.
+    ///
+    /// # Errors
+    /// [`PictureError`] when the figure has too many pixels for a picture.
+    pub fn png_at(&self, dpi: u32) -> Result<Vec<u8>, PictureError> {
+        png::render(&self.svg(), dpi)
     }
 
     /// The title, also when the picture does not show it.

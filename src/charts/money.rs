@@ -73,7 +73,7 @@ pub fn draw(data: &MoneyData, style: &Style) -> Drawing {
     let names = data.arms.first().map(|arm| place_names(arm, span, axis.high(), &sizes, language)).unwrap_or_default();
     let names_height = (names.iter().map(|name| name.line + 1).max().unwrap_or(0) as f64 * 1.25 + 0.85) * sizes.small;
     let bar = 1.7 * sizes.label;
-    let block = |(i, (arm, told)): (usize, (&MoneyArm, Vec<(String, Hue)>))| {
+    let block = |i: usize, arm: &MoneyArm, told: Vec<(String, Hue)>| {
         let label = bold.wrap(&tidy(&arm.label), inner);
         let numbers: Vec<_> = told.into_iter().map(|(text, hue)| (small.wrap(&text, room), hue)).collect();
         let text = numbers.iter().map(|(lines, _)| lines.len()).sum::<usize>() as f64 * small.leading();
@@ -82,7 +82,8 @@ pub fn draw(data: &MoneyData, style: &Style) -> Drawing {
         let above = label.len() as f64 * bold.leading() + names;
         Block { label, numbers, above, height: above + body + 1.0 * sizes.label }
     };
-    let blocks: Vec<Block> = data.arms.iter().zip(told).enumerate().map(block).collect();
+    let arms = data.arms.iter().zip(told).enumerate();
+    let blocks: Vec<Block> = arms.map(|(i, (arm, told))| block(i, arm, told)).collect();
     let foot = 2.4 * sizes.small;
 
     let single = data.source.replicates < 2;

@@ -4,7 +4,7 @@ use super::{Failure, Global, diagnostics};
 use crate::analysis::comparison::Comparison;
 use crate::charts::of_results::{Chart, Facts};
 use crate::charts::of_sweep::{self, Varied};
-use crate::charts::{Drawing, Style, Subject, Width};
+use crate::charts::{Drawing, PRINT, Style, Subject, Width};
 use crate::results::files::{hash, sweep, write_whole};
 use crate::results::manifest::FileEntry;
 use crate::results::{Manifest, Problem};
@@ -25,7 +25,7 @@ pub const FOLDER: &str = "charts";
 pub enum Format {
     /// Vector graphics
     Svg,
-    /// Pixels for print, 300 an inch
+    /// Pixels for print, 300 an inch unless --dpi says otherwise
     Png,
 }
 
@@ -48,6 +48,8 @@ pub struct Look {
     pub formats: Vec<Format>,
     /// Width.
     pub width: Width,
+    /// Dots per inch of PNG files.
+    pub dpi: u32,
     /// Text in SVG.
     pub svg_text: SvgText,
 }
@@ -56,7 +58,13 @@ impl Look {
     /// What `compare` draws.
     pub fn standard(languages: &[Language]) -> Look {
         let formats = vec![Format::Svg, Format::Png];
-        Look { languages: languages.to_vec(), formats, width: Width::default(), svg_text: SvgText::default() }
+        Look {
+            languages: languages.to_vec(),
+            formats,
+            width: Width::default(),
+            dpi: PRINT,
+            svg_text: SvgText::default(),
+        }
     }
 
     /// The names of the files of a chart.
@@ -143,7 +151,7 @@ pub fn draw<C: Display + Sync>(
         let drawing = drawn(chart, &Style { width: look.width, ..Style::new(language) });
         for format in &look.formats {
             let path = folder.join(name(&chart.to_string(), language, *format));
-            let bytes = encode(&drawing, *format, look.svg_text)?;
+            let bytes = encode(&drawing, *format, look)?;
             write_whole(&path, &bytes).map_err(failed)?;
         }
         Ok(drawing.missing_glyphs().to_vec())
@@ -194,9 +202,9 @@ fn is_chart(file: &FileEntry) -> bool {
     file.path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
 }
 
-fn encode(drawing: &Drawing, format: Format, text: SvgText) -> Result<Vec<u8>, Failure> {
-    match (format, text) {
-        (Format::Png, _) => drawing.png().map_err(|error| unable(&format!("{}: {error}", drawing.title()))),
+fn encode(drawing: &Drawing, format: Format, look: &Look) -> Result<Vec<u8>, Failure> {
+    match (format, look.svg_text) {
+        (Format::Png, _) => drawing.png_at(look.dpi).map_err(|error| unable(&format!("{}: {error}", drawing.title()))),
         (Format::Svg, SvgText::Live) => Ok(drawing.svg_live().into_bytes()),
         (Format::Svg, SvgText::Outlined) => Ok(drawing.svg().into_bytes()),
     }

@@ -25,6 +25,9 @@ pub struct Arguments {
     /// Width in print: 90, 132 or 190 mm
     #[arg(long, value_name = "WIDTH", default_value = "double")]
     pub width: Columns,
+    /// Dots per inch of PNG files
+    #[arg(long, value_name = "DPI", default_value_t = 300, value_parser = clap::value_parser!(u32).range(30..=1200))]
+    pub dpi: u32,
     /// Text in SVG files
     #[arg(long, value_name = "HOW", default_value = "outlined")]
     pub svg_text: SvgText,
@@ -61,7 +64,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         Columns::Double => Width::Double,
     };
     let languages = global.languages_of_pages().to_vec();
-    let look = Look { languages, formats: arguments.format.clone(), width, svg_text: arguments.svg_text };
+    let look = Look { languages, formats: arguments.format.clone(), width, dpi: arguments.dpi, svg_text: arguments.svg_text };
     let folder = global.out.clone().unwrap_or_else(|| results.join(pictures::FOLDER));
     let files = if of_sweep::Chart::of(&manifest) {
         use of_sweep::Chart;
