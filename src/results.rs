@@ -23,7 +23,8 @@ pub use folder::{Folder, Found, Identity};
 pub use manifest::{Failure, Manifest, State};
 pub use part::Part;
 pub use read::{
-    CaseRow, GroupValues, MonthRow, RunValues, each_month, each_voiced_case, point_values, run_values, run_values_of_parts,
+    CaseRow, GroupValues, MonthRow, RunValues, each_month, each_voiced_case, point_values, run_values,
+    run_values_of_parts,
 };
 pub use table::{Cell, Column, Field, Kind, Rows};
 pub use tables::Table;

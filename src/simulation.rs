@@ -4,8 +4,8 @@ mod checks;
 mod stage;
 
 pub use checks::Account;
-pub use stage::village_of;
 use stage::Exogenous;
+pub use stage::village_of;
 
 use crate::measures::{self, RunOutcome};
 use crate::mechanisms::{

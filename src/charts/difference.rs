@@ -83,15 +83,18 @@ pub fn draw(data: &DifferenceData, style: &Style) -> Drawing {
         source: &data.source,
         alt: alt(data, &quantity, decimals, language),
     };
-    let unit_line = if events.is_empty() { 1.4 } else { 2.0 } * sizes.small;
-    compose(*style, frame, band + unit_line + tall + foot, |plane, body| {
-        let (top, bottom) = (body.top + band + unit_line, body.bottom - foot);
+    // Above what happened when, so that its lines do not cross the words.
+    let unit_line = 1.5 * sizes.small;
+    let clear = if events.is_empty() { 0.3 } else { 0.6 } * sizes.small;
+    compose(*style, frame, unit_line + band + clear + tall + foot, |plane, body| {
+        let (top, bottom) = (body.top + unit_line + band + clear, body.bottom - foot);
+        let unit_y = body.top + 0.3 * sizes.small;
         let across = body.left + plot.0..body.left + plot.1;
         let chart = plane.plot(0.0..months as f64, axis.low()..axis.high(), across, bottom..top);
         let unit = Lettered::plain(sizes.small, FAINT);
-        plane.text((body.left, top - 1.3 * sizes.small), quantity.difference_unit(language), unit);
+        plane.text((body.left, unit_y), quantity.difference_unit(language), unit);
         if let Some(side) = better_side(data.measure.direction()) {
-            plane.text((body.left + plot.1, top - 1.3 * sizes.small), side.get(language), unit.end());
+            plane.text((body.left + plot.1, unit_y), side.get(language), unit.end());
         }
         for (at, label) in axis.at.iter().zip(&tick_labels) {
             let zero = at.abs() < 1e-12;
@@ -101,7 +104,7 @@ pub fn draw(data: &DifferenceData, style: &Style) -> Drawing {
             plane.text((x - 6.0, y), label, tick.end());
         }
         timeline::draw_calendar(plane, &chart, &ticks, months, bottom, &sizes);
-        timeline::draw_events(plane, &events, body, (body.top, bottom), &sizes);
+        timeline::draw_events(plane, &events, body, (body.top + unit_line, bottom), &sizes);
         for shown in [false, true] {
             let layer = || data.arms.iter().zip(&roles).filter(|(_, role)| role.shown == shown);
             layer().for_each(|(arm, role)| draw_arm(plane, &chart, arm, role));
@@ -165,9 +168,7 @@ fn written(month: &Difference, quantity: &Quantity, decimals: usize) -> String {
 
 /// The last month with a value, and where it is.
 fn last(arm: &DifferenceArm) -> Option<(f64, &Difference)> {
-    arm.months.iter().enumerate().rev().find_map(|(i, month)| {
-        Some((place(i), finite(month)?))
-    })
+    arm.months.iter().enumerate().rev().find_map(|(i, month)| Some((place(i), finite(month)?)))
 }
 
 fn finite(month: &Option<Difference>) -> Option<&Difference> {
@@ -179,13 +180,7 @@ fn place(month: usize) -> f64 {
     month as f64 + 0.5
 }
 
-fn labels(
-    data: &DifferenceData,
-    roles: &[Role],
-    quantity: &Quantity,
-    decimals: usize,
-    language: Language,
-) -> Vec<End> {
+fn labels(data: &DifferenceData, roles: &[Role], quantity: &Quantity, decimals: usize, language: Language) -> Vec<End> {
     let both = || data.arms.iter().zip(roles);
     let mut labels: Vec<End> = both()
         .filter(|(_, role)| role.shown)

@@ -75,7 +75,8 @@ impl Shades {
         let tones = if (value > 0.0) == self.blue_above { BETTER } else { WORSE };
         let place = share * (tones.len() - 1) as f64;
         let below = (place as usize).min(tones.len() - 2);
-        let mix = |a: u8, b: u8| libm::round(f64::from(a) + (place - below as f64) * (f64::from(b) - f64::from(a))) as u8;
+        let mix =
+            |a: u8, b: u8| libm::round(f64::from(a) + (place - below as f64) * (f64::from(b) - f64::from(a))) as u8;
         let (a, b) = (tones[below], tones[below + 1]);
         RGBColor(mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
     }
@@ -107,7 +108,8 @@ pub fn draw(data: &MapData, style: &Style) -> Drawing {
     let labels: Vec<Vec<String>> = data.arms.iter().map(|arm| heading.wrap(&tidy(&arm.label), inner)).collect();
     let up_lines = small.wrap(&words::factor(&data.up.name, &data.up.unit, language), inner);
     let across_lines = small.wrap(&words::factor(&data.across.name, &data.across.unit, language), inner - left - right);
-    let foot = 2.3 * sizes.small + across_lines.len() as f64 * small.leading() + if several { 0.9 * sizes.label } else { 0.0 };
+    let foot =
+        2.3 * sizes.small + across_lines.len() as f64 * small.leading() + if several { 0.9 * sizes.label } else { 0.0 };
     let head = |i: usize| {
         let label = if several { labels[i].len() as f64 * heading.leading() + 0.3 * sizes.label } else { 0.0 };
         label + up_lines.len() as f64 * small.leading() + 0.5 * sizes.label
@@ -180,12 +182,7 @@ fn levels(values: &[f64]) -> Vec<(f64, String)> {
 
 fn draw_cells(plane: &Plane<'_>, data: &MapData, arm: &MapArm, shades: &Shades, panel: &Panel) {
     let (columns, rows) = (data.across.values.len(), data.up.values.len());
-    let chart = plane.plot(
-        0.0..columns as f64,
-        0.0..rows as f64,
-        panel.left..panel.right,
-        panel.bottom..panel.top,
-    );
+    let chart = plane.plot(0.0..columns as f64, 0.0..rows as f64, panel.left..panel.right, panel.bottom..panel.top);
     // Each cell reaches under the next, so that no hairline of paper shows between them.
     let over = (0.6 * columns as f64 / (panel.right - panel.left), 0.6 * rows as f64 / (panel.bottom - panel.top));
     let known = || arm.cells.iter().enumerate().filter_map(|(i, cell)| Some((i % columns, i / columns, (*cell)?)));
@@ -301,7 +298,8 @@ fn draw_sides(plane: &Plane<'_>, data: &MapData, arm: &MapArm, panel: &Panel, si
 /// of all cells.
 fn widest(cells: &[Option<Difference>], columns: usize, side: f64) -> Option<(usize, usize)> {
     let rows = cells.len().checked_div(columns)?;
-    let of_side = |column: usize, row: usize| cells[row * columns + column].is_some_and(|cell| side * cell.estimate > 0.0);
+    let of_side =
+        |column: usize, row: usize| cells[row * columns + column].is_some_and(|cell| side * cell.estimate > 0.0);
     let all: Vec<(usize, usize)> = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row))).collect();
     let (ours, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|(column, row)| of_side(*column, *row));
     let off = |a: usize, b: usize, count: usize| a.abs_diff(b) as f64 / count as f64;
@@ -342,7 +340,8 @@ fn subtitle(data: &MapData, quantity: &Quantity, language: Language) -> String {
 fn alt(data: &MapData, quantity: &Quantity, language: Language) -> String {
     let told = data.arms.iter().map(|arm| {
         let cells = || arm.cells.iter().flatten();
-        let counted = |side: f64| integer(cells().filter(|cell| cell.decided && side * cell.estimate > 0.0).count() as u64);
+        let counted =
+            |side: f64| integer(cells().filter(|cell| cell.decided && side * cell.estimate > 0.0).count() as u64);
         let estimates: Vec<f64> = cells().map(|cell| cell.estimate).filter(|value| value.is_finite()).collect();
         let decimals = quantity.decimals(&[], &estimates);
         let least = estimates.iter().copied().reduce(f64::min).unwrap_or(f64::NAN);

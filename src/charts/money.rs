@@ -33,8 +33,7 @@ pub struct MoneyArm {
 }
 
 /// The measures of what each payer pays.
-pub const PAYERS: [Measure; 3] =
-    [Measure::CostGovernmentYuan, Measure::CostHoldersYuan, Measure::CostHouseholdsYuan];
+pub const PAYERS: [Measure; 3] = [Measure::CostGovernmentYuan, Measure::CostHoldersYuan, Measure::CostHouseholdsYuan];
 const NAMES: [Text; 3] = [words::GOVERNMENT, words::HOLDERS, words::HOUSEHOLDS_PAY];
 /// Other colours than those of arms.
 const HUES: [Hue; 3] = [SKY, ORANGE, PURPLE];
@@ -163,8 +162,10 @@ fn numbers(arm: &MoneyArm, quantity: &Quantity, language: Language) -> Vec<(Stri
             (true, true) => (words::HIGHER, ink),
             (true, false) => (words::LOWER, ink),
         };
-        let gaps = [("value", value.as_str()), ("verdict", word.get(language))];
-        told.push((say(words::MONEY_DIFFERENCE, language, &gaps), hue));
+        // Without an interval there is nothing to judge by.
+        let word = if difference.interval.is_some() { word.get(language) } else { "" };
+        let gaps = [("value", value.as_str()), ("verdict", word)];
+        told.push((say(words::MONEY_DIFFERENCE, language, &gaps).trim_end().to_string(), hue));
     }
     if let Some(need) = arm.per_resolved.filter(Estimate::is_finite) {
         let value = need.written(quantity, quantity.decimals(&[need.mean], &[]));
@@ -212,14 +213,7 @@ fn place_names(arm: &MoneyArm, span: f64, most: f64, sizes: &Sizes, language: La
     names
 }
 
-fn draw_names(
-    plane: &Plane<'_>,
-    names: &[Name],
-    (left, top): (f64, f64),
-    bar: f64,
-    sizes: &Sizes,
-    language: Language,
-) {
+fn draw_names(plane: &Plane<'_>, names: &[Name], (left, top): (f64, f64), bar: f64, sizes: &Sizes, language: Language) {
     for ((name, word), hue) in names.iter().zip(NAMES).zip(HUES) {
         let lettered = Lettered::bold(sizes.small, hue.word);
         let y = top + (0.7 + 1.25 * name.line as f64) * sizes.small;

@@ -19,11 +19,11 @@ mod waits;
 
 use super::course::{self, CourseArm, CourseData};
 use super::difference::{self, DifferenceArm, DifferenceData};
+use super::distribution::{self, DistributionArm, DistributionData};
 use super::equity;
+use super::forest::{self, Effect, ForestData, ForestGroup, ForestRow, Page, Scale};
 use super::lorenz;
 use super::money;
-use super::distribution::{self, DistributionArm, DistributionData};
-use super::forest::{self, Effect, ForestData, ForestGroup, ForestRow, Page, Scale};
 use super::subject::Subject;
 use super::survival;
 use super::tiers::{self, Ends, TierArm, TiersData};

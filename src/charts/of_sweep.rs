@@ -138,10 +138,7 @@ impl<'a> Facts<'a> {
         let place = self.measures.iter().position(|known| *known == measure);
         let arm = |arm: usize| ResponseArm {
             label: self.subject.label(arm, language),
-            points: place
-                .and_then(|place| self.points.get(place)?.get(arm))
-                .cloned()
-                .unwrap_or_default(),
+            points: place.and_then(|place| self.points.get(place)?.get(arm)).cloned().unwrap_or_default(),
         };
         let (factor, factor_unit) = match self.varied.one() {
             Some(number) => (number.meaning.get(language).to_string(), number.unit.clone()),

@@ -177,8 +177,11 @@ impl Panels {
         for ((row, label), number) in placed.panel.rows.iter().zip(&placed.labels).zip(&placed.numbers) {
             let height = self.row_height(label);
             let text = label.len() as f64 * bold.leading();
-            let (label_y, mark_y) =
-                if self.above { (y + 0.5 * text, y + height - 0.8 * sizes.label) } else { (y + 0.5 * height, y + 0.5 * height) };
+            let (label_y, mark_y) = if self.above {
+                (y + 0.5 * text, y + height - 0.8 * sizes.label)
+            } else {
+                (y + 0.5 * height, y + 0.5 * height)
+            };
             plane.paragraph((body.left, label_y), label, Lettered::bold(sizes.label, row.hue.word));
             plane.text((body.right, mark_y), number, Lettered::plain(sizes.label, INK).end());
             if let Some(tick) = row.tick.filter(|tick| tick.is_finite()) {

@@ -85,8 +85,7 @@ pub fn draw(data: &SignsData, style: &Style) -> Drawing {
         many => say(words::ARMS, language, &[("count", &many.len().to_string())]),
     };
     let (points, replicates) = (integer(data.points), integer(data.source.replicates));
-    let gaps =
-        [("arm", arm.as_str()), ("baseline", &data.baseline), ("points", &points), ("replicates", &replicates)];
+    let gaps = [("arm", arm.as_str()), ("baseline", &data.baseline), ("points", &points), ("replicates", &replicates)];
     let frame = Frame {
         title: say(words::SIGNS_TITLE, language, &gaps),
         subtitle: say(words::SIGNS_SUBTITLE, language, &gaps),
@@ -117,11 +116,18 @@ pub fn draw(data: &SignsData, style: &Style) -> Drawing {
             match line.bar {
                 None => {
                     let heading = Lettered::bold(sizes.label, INK);
-                    plane.paragraph((body.left, y + line.height - 0.5 * text - 0.2 * sizes.label), &line.label, heading);
+                    plane.paragraph(
+                        (body.left, y + line.height - 0.5 * text - 0.2 * sizes.label),
+                        &line.label,
+                        heading,
+                    );
                 }
                 Some(counts) => {
-                    let (text_y, bar_y) =
-                        if above { (y + 0.5 * text, y + text) } else { (y + 0.5 * line.height, y + 0.5 * (line.height - bar)) };
+                    let (text_y, bar_y) = if above {
+                        (y + 0.5 * text, y + text + 0.2 * sizes.label)
+                    } else {
+                        (y + 0.5 * line.height, y + 0.5 * (line.height - bar))
+                    };
                     plane.paragraph((body.left, text_y), &line.label, plain);
                     draw_bar(plane, counts, data.points, span, (bar_y, bar_y + bar), &sizes);
                 }
@@ -137,7 +143,7 @@ fn lines(data: &SignsData, label: f64, inner: f64, above: bool, sizes: &Sizes, l
     let row = |text: &str, counts: Counts| {
         let label = plain.wrap(text, label);
         let text = label.len() as f64 * plain.leading();
-        let height = if above { text + bar + 0.7 * sizes.label } else { text.max(bar) + 0.5 * sizes.label };
+        let height = if above { text + bar + 0.9 * sizes.label } else { text.max(bar) + 0.5 * sizes.label };
         Line { label, bar: Some(counts), height }
     };
     let mut lines = Vec::new();

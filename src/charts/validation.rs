@@ -212,11 +212,8 @@ fn numbers(row: &ValidationRow, language: Language) -> (String, String) {
     let quantity = Quantity::of(&row.measure.0, &row.measure.1);
     let spread = row.simulated.and_then(|simulated| simulated.interval).map_or(0.0, |(low, high)| high - low);
     let level = row.simulated.map_or(0.0, |simulated| simulated.mean);
-    let decimals = if row.difference {
-        quantity.decimals(&[], &[level, spread])
-    } else {
-        quantity.decimals(&[level], &[spread])
-    };
+    let decimals =
+        if row.difference { quantity.decimals(&[], &[level, spread]) } else { quantity.decimals(&[level], &[spread]) };
     let value = |value: f64, decimals: usize| match row.difference {
         true => quantity.difference(value, decimals),
         false => quantity.value(value, decimals),

@@ -149,8 +149,7 @@ pub fn draw(data: &VillageData, style: &Style) -> Drawing {
         alt: alt(data, &counts, language),
     };
     compose(*style, frame, height, |plane, body| {
-        let map =
-            Body { left: body.left, right: body.left + map_width, top: body.top, bottom: body.top + map_height };
+        let map = Body { left: body.left, right: body.left + map_width, top: body.top, bottom: body.top + map_height };
         let chart = plane.plot(
             land.west..land.west + land.width,
             land.south..land.south + land.height,
@@ -211,7 +210,14 @@ fn draw_river(
 }
 
 /// The name of each group above its houses; names that would meet others are left out.
-fn draw_names(plane: &Plane<'_>, chart: &Plane<'_>, data: &VillageData, map: Body, radius: f64, sizes: &super::theme::Sizes) {
+fn draw_names(
+    plane: &Plane<'_>,
+    chart: &Plane<'_>,
+    data: &VillageData,
+    map: Body,
+    radius: f64,
+    sizes: &super::theme::Sizes,
+) {
     let lettered = Lettered::bold(sizes.small, INK).middle();
     let mut taken: Vec<(f64, f64, f64)> = Vec::new();
     for (group, name) in data.groups.iter().enumerate() {
@@ -230,9 +236,9 @@ fn draw_names(plane: &Plane<'_>, chart: &Plane<'_>, data: &VillageData, map: Bod
         let middle = houses.iter().map(|at| at.0).sum::<f64>() / houses.len() as f64;
         let x = middle.clamp(map.left + half, map.right - half);
         let y = (top - radius - 0.8 * sizes.small).max(map.top + 0.6 * sizes.small);
-        let free = taken.iter().all(|(other, at, width)| {
-            (other - x).abs() > half + width + 2.0 || (at - y).abs() > 1.3 * sizes.small
-        });
+        let free = taken
+            .iter()
+            .all(|(other, at, width)| (other - x).abs() > half + width + 2.0 || (at - y).abs() > 1.3 * sizes.small);
         if free {
             plane.text((x, y), &name, lettered);
             taken.push((x, y, half));
@@ -241,7 +247,14 @@ fn draw_names(plane: &Plane<'_>, chart: &Plane<'_>, data: &VillageData, map: Bod
 }
 
 /// A bar of round length at the foot of the map.
-fn draw_scale(plane: &Plane<'_>, chart: &Plane<'_>, land: Land, map: Body, sizes: &super::theme::Sizes, language: Language) {
+fn draw_scale(
+    plane: &Plane<'_>,
+    chart: &Plane<'_>,
+    land: Land,
+    map: Body,
+    sizes: &super::theme::Sizes,
+    language: Language,
+) {
     let metres = ticks(0.0, 0.25 * land.width, 1).at.into_iter().rev().find(|at| *at <= 0.4 * land.width);
     let Some(metres) = metres.filter(|metres| *metres > 0.0) else { return };
     let y = map.bottom + 0.9 * sizes.small;

@@ -64,7 +64,8 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         Columns::Double => Width::Double,
     };
     let languages = global.languages_of_pages().to_vec();
-    let look = Look { languages, formats: arguments.format.clone(), width, dpi: arguments.dpi, svg_text: arguments.svg_text };
+    let look =
+        Look { languages, formats: arguments.format.clone(), width, dpi: arguments.dpi, svg_text: arguments.svg_text };
     let folder = global.out.clone().unwrap_or_else(|| results.join(pictures::FOLDER));
     let files = if of_sweep::Chart::of(&manifest) {
         use of_sweep::Chart;

@@ -34,7 +34,16 @@ pub enum Chart {
 
 /// The kinds of charts, by the first word of their names.
 const KINDS: [&str; 11] = [
-    "forest", "course", "difference", "distribution", "tiers", "equity", "lorenz", "money", "survival", "village",
+    "forest",
+    "course",
+    "difference",
+    "distribution",
+    "tiers",
+    "equity",
+    "lorenz",
+    "money",
+    "survival",
+    "village",
     "validation",
 ];
 

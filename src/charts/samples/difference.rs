@@ -21,7 +21,10 @@ pub(in crate::charts) fn difference(months: usize, language: Language) -> Differ
         from: date(2025, 7, 1),
         baseline: single(language),
         arms: vec![arm(three(language), 1, months, 0.3, 0.022)],
-        events: vec![Event { date: date(2026, 1, 1), label: pick(language, "three-person groups take office", "三人小组就任") }],
+        events: vec![Event {
+            date: date(2026, 1, 1),
+            label: pick(language, "three-person groups take office", "三人小组就任"),
+        }],
         finding: None,
         source: source(language),
     }

@@ -67,7 +67,9 @@ pub(in crate::charts) fn map(columns: usize, rows: usize, language: Language) ->
             unit: String::new(),
             values: across,
         },
-        up: Factor { name: pick(language, "Requests of a household", "每户诉求"), unit: "1/year".into(), values: up },
+        up: Factor {
+            name: pick(language, "Requests of a household", "每户诉求"), unit: "1/year".into(), values: up
+        },
         baseline: single(language),
         arms: vec![MapArm { label: three(language), cells }],
         source: source(language),

@@ -60,7 +60,8 @@ impl Key {
             add((text, gaps), hue, false, false);
         }
         if houses > named {
-            let (clans, count) = (integer((counts.all_clans - counts.clans.len()) as u64), integer((houses - named) as u64));
+            let (clans, count) =
+                (integer((counts.all_clans - counts.clans.len()) as u64), integer((houses - named) as u64));
             add((words::OTHER_CLANS, &[("clans", &clans), ("count", &count)]), GREY, false, false);
         }
         let ink = Hue { mark: INK, word: INK };
