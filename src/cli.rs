@@ -13,6 +13,7 @@ pub mod man;
 pub mod pictures;
 pub mod plot;
 pub mod progress;
+pub mod report;
 pub mod run;
 pub mod schema;
 pub mod sweep;
@@ -65,6 +66,8 @@ pub enum Command {
     Run(run::Arguments),
     /// Draw the charts of a results folder again: other languages, measures, widths or formats, without running
     Plot(plot::Arguments),
+    /// Write the report on a results folder: a page to read and print, a document, tables of the key figures
+    Report(report::Arguments),
     /// Read a scenario and say whether it is sound, what it assumes and how well its numbers are known
     Check(check::Arguments),
     /// Explain a parameter, table, measure or structure: meaning, unit, default, range, source
@@ -266,6 +269,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Sweep(arguments) => sweep::run(&cli.global, arguments, out),
         Command::Run(arguments) => run::run(&cli.global, arguments, out),
         Command::Plot(arguments) => plot::run(&cli.global, arguments, out),
+        Command::Report(arguments) => report::run(&cli.global, arguments, out),
         Command::Check(arguments) => check::run(&cli.global, arguments, out),
         Command::Explain(arguments) => explain::run(&cli.global, arguments, out),
         Command::Schema => schema::run(&cli.global, out),

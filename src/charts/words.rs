@@ -2,13 +2,14 @@
 
 use crate::vocabulary::{Language, Text};
 
+/// Declares texts: a constant in capitals, English, Chinese.
 macro_rules! words {
     ($($name:ident = $en:literal, $zh:literal;)+) => {
-        $(pub(crate) const $name: Text = Text { en: $en, zh: $zh };)+
+        $(pub(crate) const $name: $crate::vocabulary::Text = $crate::vocabulary::Text { en: $en, zh: $zh };)+
 
         /// All of them, for the test that the fonts have their characters.
         #[cfg(test)]
-        pub(crate) const ALL: &[Text] = &[$($name),+];
+        pub(crate) const ALL: &[$crate::vocabulary::Text] = &[$($name),+];
     };
 }
 
@@ -138,6 +139,8 @@ words! {
     PEOPLE = "people", "人";
     SEATS = "seats", "个职位";
 }
+
+pub(crate) use words;
 
 /// The months.
 pub(crate) const MONTHS: [Text; 12] = {

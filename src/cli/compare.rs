@@ -1,9 +1,11 @@
 //! `microgov compare SCENARIO`: every arm over paired replicates, the verdict, the results folder.
 
-use super::verdict::{self, Answer, losers};
-use super::{Failure, Global, diagnostics, interrupt, pictures, progress::Progress};
+use super::verdict::{self, Answer};
+use super::{Failure, Global, diagnostics, interrupt, pictures, progress::Progress, report};
 use crate::analysis::comparison::{Comparison, ComparisonRow, Runs, compare};
+use crate::analysis::losers;
 use crate::experiment::{Conducted, Control, Ending, Extent, Plan, conduct};
+use crate::report::command_line;
 use crate::results::manifest::FileEntry;
 use crate::results::package;
 use crate::results::tables::comparison_fields;
@@ -99,8 +101,9 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
             (manifest, comparison)
         }
     };
-    // The results are whole by now; whatever becomes of their charts does not touch them.
-    let drawn = pictures::complete(global, &path, &mut manifest, &comparison);
+    // The results are whole by now; whatever becomes of their charts and report does not touch them.
+    let drawn = pictures::complete(global, &path, &mut manifest, &comparison)
+        .and_then(|()| report::complete(global, &path, &mut manifest, &comparison));
     tell(global, arguments, &scenario, &manifest, &comparison, &path, out)?;
     drawn.and_then(|()| broken(&manifest))
 }
@@ -226,16 +229,11 @@ fn stopped(plan: &Plan, conducted: &Conducted, command: &[String]) -> Failure {
 
 /// The command line that goes on: as it was typed, without `--force`, with `--resume`.
 pub(super) fn resume_line(command: &[String]) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./=:,+@%±".contains(c);
-    let quoted = |word: &String| {
-        let bare = !word.is_empty() && word.chars().all(plain);
-        if bare { word.clone() } else { format!("'{}'", word.replace('\'', r"'\''")) }
-    };
-    let mut words: Vec<String> = command.iter().filter(|word| *word != "--force").map(quoted).collect();
+    let mut words: Vec<String> = command.iter().filter(|word| *word != "--force").cloned().collect();
     if !command.iter().any(|word| word == "--resume") {
         words.push("--resume".into());
     }
-    words.join(" ")
+    command_line(&words)
 }
 
 /// How fast it went: on standard error, as it differs from time to time.
@@ -278,7 +276,8 @@ fn tell(
         writeln!(out, "{answer}")?;
         return Ok(out.flush()?);
     }
-    let losers = losers::of(scenario, path)
+    let arms: Vec<String> = scenario.arms.iter().map(|arm| arm.name.clone()).collect();
+    let losers = losers::of(path, &arms, scenario.baseline)
         .map_err(|problem| Failure::Run { message: problem.to_string(), help: Vec::new() })?;
     let answer = Answer { scenario, file: &arguments.scenario, manifest, comparison, losers: &losers, folder: path };
     for language in global.languages() {

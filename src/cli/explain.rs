@@ -1,8 +1,8 @@
 //! `microgov explain [PATH]`: what a parameter, table, measure or structure means.
 
 use super::{Failure, Global};
-use crate::scenario::{Attendance, Structure, nearest, shipped_structures, tables};
-use crate::vocabulary::{GroupMeasure, Kind, Language, Lists, Measure, MonthMeasure, Parameter, Text};
+use crate::scenario::{Attendance, Structure, nearest, shipped_structures, tables, vocabulary_path};
+use crate::vocabulary::{GroupMeasure, Kind, Language, Measure, MonthMeasure, Parameter, Text};
 use std::io::Write;
 
 /// What it takes.
@@ -30,7 +30,7 @@ enum Topic {
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     let topics = topics()?;
     let found: Vec<&Topic> = match &arguments.path {
-        Some(path) => topics.iter().filter(|topic| topic.names().contains(&general(path))).collect(),
+        Some(path) => topics.iter().filter(|topic| topic.names().contains(&vocabulary_path(path))).collect(),
         None => Vec::new(),
     };
     for language in global.languages() {
@@ -48,23 +48,6 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
             Err(Failure::CommandLine { message, help: near.into_iter().chain([list]).collect() })
         }
         _ => Ok(()),
-    }
-}
-
-/// A path with the names of structures, seats and arms taken out, as the vocabulary writes it.
-fn general(path: &str) -> String {
-    let parts: Vec<&str> = path.trim().split('.').collect();
-    match parts.as_slice() {
-        ["arm", _, rest @ ..] if !rest.is_empty() => rest.join("."),
-        [list, _, rest @ ..] if !rest.is_empty() && Lists::TABLES.iter().any(|(name, _)| name == list) => {
-            [*list, &rest.join(".")].join(".")
-        }
-        ["structures", _, "seat", _, rest @ ..] if !rest.is_empty() => {
-            ["structures.NAME.seat.ROLE", &rest.join(".")].join(".")
-        }
-        ["structures", _, "seat", ..] => "structures.NAME.seat.ROLE".into(),
-        ["structures", _, rest @ ..] if !rest.is_empty() => ["structures.NAME", &rest.join(".")].join("."),
-        _ => path.trim().to_string(),
     }
 }
 

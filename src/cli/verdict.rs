@@ -2,19 +2,17 @@
 
 mod caveats;
 mod grid;
-pub mod losers;
 mod many;
-mod numbers;
 pub mod signs;
 mod strip;
 
 use crate::analysis::comparison::{Comparison, ComparisonRow, Mark};
+use crate::analysis::losers::Losers;
+use crate::report::numbers::{Numbers, percent};
 use crate::results::Manifest;
 use crate::scenario::Scenario;
 use crate::vocabulary::{Direction, Language, Measure, Text};
 use grid::{Cell, Tone};
-use losers::Losers;
-use numbers::{Numbers, percent};
 use std::path::Path;
 use strip::Strip;
 
