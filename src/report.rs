@@ -185,6 +185,12 @@ pub fn is_report(path: &str) -> bool {
     Form::ALL.iter().any(|form| languages.iter().any(|language| form.file(*language) == path))
 }
 
+/// The text with a capital in front.
+fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
 /// Each of the measures once, in the order given.
 fn distinct<'m>(measures: impl Iterator<Item = &'m Measure>) -> Vec<Measure> {
     let mut distinct: Vec<Measure> = Vec::new();
@@ -215,7 +221,12 @@ impl Writer<'_> {
     }
 
     fn say(&self, text: Text, gaps: &[(&str, &str)]) -> String {
-        say(text, self.language, gaps)
+        let mut said = say(text, self.language, gaps);
+        // A sentence may begin with a label that somebody wrote small.
+        if self.language == Language::English && text.en.starts_with('{') && text.en.ends_with('.') {
+            said = capital(&said);
+        }
+        said
     }
 
     /// Sentences, one after the other.
@@ -263,7 +274,11 @@ impl Writer<'_> {
             // Some labels say their unit, as "petitions per 1,000 person-years" does.
             Some(unit) if !told(unit) && measure.unit() != "1/1000 person-years" => match self.language {
                 Language::English => format!("{label} ({unit})"),
-                Language::Chinese => format!("{label}（{unit}）"),
+                // A label that ends in brackets takes the unit into them.
+                Language::Chinese => match label.strip_suffix('）') {
+                    Some(open) => format!("{open}，{unit}）"),
+                    None => format!("{label}（{unit}）"),
+                },
             },
             _ => label.to_string(),
         }

@@ -39,8 +39,6 @@ pub(super) enum Block {
     Warning { text: String },
     /// A list.
     List { items: Vec<String> },
-    /// A heading within the section.
-    Heading { text: String },
     /// A line to be copied.
     Code { text: String },
     /// A table.

@@ -1,7 +1,7 @@
 //! The short form of the report as a document for word processors (Office Open XML).
 //!
 //! English is set in Calibri on A4. Chinese follows GB/T 9704-2012 for official documents: margins of 37, 35, 28 and 26
-//! mm, title 方正小标宋简体 22 pt, text 仿宋_GB2312 16 pt on lines of 28 pt, headings 黑体 and 楷体_GB2312. Fonts are
+//! mm, title 方正小标宋简体 22 pt, text 仿宋_GB2312 16 pt on lines of 28 pt, headings 黑体. Fonts are
 //! named, not embedded; a program without them takes its own. What is folded away on the page is left out.
 
 use super::Unmade;
@@ -78,7 +78,6 @@ fn looks(language: Language) -> Vec<Look> {
         look("Subtitle", "楷体_GB2312", [13.0, 16.0], "center", [0.0, 4.0]),
         look("Extent", "仿宋_GB2312", note, "center", [0.0, 12.0]),
         Look { bold: !chinese, level: Some(0), ..body("Heading1", "黑体", [15.0, 16.0], [16.0, 6.0]) },
-        Look { bold: !chinese, level: Some(1), ..body("Heading2", "楷体_GB2312", [12.0, 16.0], [10.0, 4.0]) },
         body("Text", "仿宋_GB2312", text, [0.0, if chinese { 0.0 } else { 6.0 }]),
         Look { bold: true, ..body("Warning", "仿宋_GB2312", text, [0.0, 6.0]) },
         Look { bold: true, ..look("TableCaption", "黑体", note, "left", [10.0, 3.0]) },
@@ -193,7 +192,6 @@ fn styles(language: Language) -> String {
 fn known(name: &str) -> &str {
     match name {
         "Heading1" => "heading 1",
-        "Heading2" => "heading 2",
         other => other,
     }
 }

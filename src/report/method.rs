@@ -123,13 +123,7 @@ impl Writer<'_> {
 
     /// How the numbers were found, with everything that was set.
     pub(super) fn method(&self) -> Vec<Block> {
-        let heading = |text| Block::Heading { text: self.get(text).into() };
-        let mut blocks = vec![Block::text(self.get(words::METHOD_TEXT)), heading(words::ARMS), self.arms()];
-        blocks.extend([heading(words::MECHANISMS), self.switches()]);
-        blocks.push(heading(words::VALUES));
-        blocks.push(self.values());
-        blocks.extend([heading(words::MEASURES), self.definitions()]);
-        blocks
+        vec![Block::text(self.get(words::METHOD_TEXT)), self.arms(), self.switches(), self.values(), self.definitions()]
     }
 
     fn arms(&self) -> Block {

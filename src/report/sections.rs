@@ -3,7 +3,7 @@
 use super::document::{Block, Document, Section, tables};
 use super::numbers::Numbers;
 use super::verdict::{Outcome, Reading};
-use super::{EACH, Writer, words};
+use super::{EACH, Writer, capital, words};
 use crate::analysis::comparison::Mark;
 use crate::charts::{Drawing, integer};
 use crate::statistics::Interval;
@@ -50,7 +50,7 @@ impl Writer<'_> {
                 Language::Chinese => "zh-Hans",
             },
             title,
-            subtitle,
+            subtitle: if self.language == Language::English { capital(&subtitle) } else { subtitle },
             extent: self.say(extent, &gaps),
             sections,
             footer: self.say(words::FOOTER, &[("version", &self.material.manifest.program.version)]),
@@ -85,11 +85,7 @@ impl Writer<'_> {
         if others.len() > EACH {
             blocks.extend(self.counted(&readings));
         } else {
-            let leading = |(arm, reading): &(usize, Reading)| {
-                let text = self.sentences(&self.reading(*arm, reading));
-                Block::Text { text, leads: true }
-            };
-            blocks.extend(readings.iter().map(leading));
+            blocks.extend(readings.iter().flat_map(|(arm, reading)| self.reading(*arm, reading)));
         }
         blocks.push(Block::text(self.get(words::ASSUMED)));
         blocks
@@ -111,8 +107,8 @@ impl Writer<'_> {
         lines.into_iter().map(|text| Block::Warning { text }).collect()
     }
 
-    /// The sentences about one arm.
-    fn reading(&self, arm: usize, reading: &Reading) -> Vec<String> {
+    /// A paragraph about one arm and the measures behind it.
+    fn reading(&self, arm: usize, reading: &Reading) -> Vec<Block> {
         let (label, baseline) = (self.arm(arm), self.baseline());
         let all = self.main_measures().len().to_string();
         let [better, worse] = [&reading.better, &reading.worse].map(|measures| measures.len().to_string());
@@ -127,7 +123,8 @@ impl Writer<'_> {
         };
         let gaps =
             [("arm", label.as_str()), ("baseline", &baseline), ("all", &all), ("better", &better), ("worse", &worse)];
-        let mut sentences = vec![self.say(head, &gaps)];
+        let sentences: Vec<String> = std::iter::once(self.say(head, &gaps)).chain(self.cost(arm)).collect();
+        let mut list = Vec::new();
         let told = !matches!(reading.outcome, Outcome::OneReplicate | Outcome::Identical | Outcome::NoMeasures);
         let lists = [
             (words::BETTER_LIST, &reading.better, true, true),
@@ -140,11 +137,14 @@ impl Writer<'_> {
         for (text, measures, numbers, wanted) in lists {
             if wanted && !measures.is_empty() {
                 let items: Vec<String> = measures.iter().map(|measure| self.item(arm, *measure, numbers)).collect();
-                sentences.push(self.say(text, &[("list", &self.list(&items))]));
+                list.push(self.say(text, &[("list", &self.list(&items))]));
             }
         }
-        sentences.extend(self.cost(arm));
-        sentences
+        let mut blocks = vec![Block::Text { text: self.sentences(&sentences), leads: true }];
+        if !list.is_empty() {
+            blocks.push(Block::List { items: list });
+        }
+        blocks
     }
 
     /// A measure, with its means if `numbers`.

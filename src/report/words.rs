@@ -12,7 +12,7 @@ words! {
     EXTENT = "{from} to {to}; {replicates} replicates of each arm; seed {seed}.", "统计期 {from} 至 {to}；每个方案重复 {replicates} 次；随机种子 {seed}。";
     EXTENT_ONE = "{from} to {to}; one replicate of each arm; seed {seed}.", "统计期 {from} 至 {to}；每个方案仅模拟一次；随机种子 {seed}。";
     FOOTER = "Made by microgov {version} from the files of the results folder. The charts are set in Noto Sans SC (SIL Open Font License 1.1).",
-        "由 microgov {version} 根据结果文件夹中的文件生成。图表字体为 Noto Sans SC (SIL Open Font License 1.1)。";
+        "由 microgov {version} 根据结果文件夹中的文件生成。图表字体为 Noto Sans SC（SIL Open Font License 1.1）。";
     FIGURE = "Figure {number}. {title}", "图 {number}　{title}";
     TABLE = "Table {number}. {title}", "表 {number}　{title}";
     SORT = "Sort by {column}", "按“{column}”排序";
@@ -41,11 +41,11 @@ words! {
     ABSENT_LIST = "Without a value: {list}.", "无数值：{list}。";
     ITEM = "{measure} ({from} to {to})", "{measure}({from} → {to})";
     COST_MORE = "It costs {amount} yuan a year more than {baseline}, unpaid time included (95% interval of the difference: {interval}).",
-        "每年比{baseline}多花 {amount} 元，含义务工时(差值的 95% 区间：{interval})。";
+        "每年比{baseline}多花 {amount} 元，含义务工时（差值的 95% 区间：{interval}）。";
     COST_LESS = "It costs {amount} yuan a year less than {baseline}, unpaid time included (95% interval of the difference: {interval}).",
-        "每年比{baseline}少花 {amount} 元，含义务工时(差值的 95% 区间：{interval})。";
+        "每年比{baseline}少花 {amount} 元，含义务工时（差值的 95% 区间：{interval}）。";
     COST_UNDECIDED = "It is not shown to cost more or less a year (difference in yuan, unpaid time included: {difference}).",
-        "不能断定其年成本更高或更低(差值，元，含义务工时：{difference})。";
+        "不能断定其年成本更高或更低（差值，元，含义务工时：{difference}）。";
     COST_SAME = "It costs the same.", "成本相同。";
     COST_ONE = "In this one replicate its cost differs by {difference} yuan a year, unpaid time included.", "在这一次模拟中，年成本相差 {difference} 元，含义务工时。";
     COUNTS = "Of {count} arms compared with {baseline}: {better} better in some main measures and worse in none, {worse} worse in some and better in none, {mixed} better in some and worse in others, {open} not shown to differ.",
@@ -72,10 +72,10 @@ words! {
     MARK_WORSE = "worse", "变差";
     MARK_UNDECIDED = "undecided", "未定";
     FIGURES_NOTE = "Differences of percentages are in percentage points. A difference counts as better or worse only if its interval, widened for the number of main measures (Holm, 5% in all), excludes zero; the intervals shown are the plain 95% intervals of the paired differences.",
-        "百分比的差值为百分点。只有当经多指标校正(Holm，总误差 5%)的区间不含零时，才判为改善或变差；表中区间为配对差值的普通 95% 区间。";
+        "百分比的差值为百分点。只有当经多指标校正（Holm，总误差 5%）的区间不含零时，才判为改善或变差；表中区间为配对差值的普通 95% 区间。";
     MATRIX_CAPTION = "Differences from {baseline} in the main measures", "各方案主要指标与{baseline}的差值";
     MATRIX_NOTE = "▲ better, ▼ worse, · undecided, after the adjustment for the number of main measures. Differences are in the unit of each measure, of percentages in percentage points.",
-        "▲ 改善，▼ 变差，· 未定(已按主要指标个数校正)。差值按各指标单位给出，百分比的差值为百分点。";
+        "▲ 改善，▼ 变差，· 未定（已按主要指标个数校正）。差值按各指标单位给出，百分比的差值为百分点。";
     EACH_ARM = "Arm by arm, with intervals", "逐个方案及区间";
     LEVELS_CAPTION = "{arm}: outcomes", "{arm}：结果";
     MEAN = "Mean", "均值";
@@ -122,35 +122,35 @@ words! {
     SURE_CAPTION = "{arm} against {baseline}: precision", "{arm}与{baseline}：精度";
     PAIRS = "Pairs", "配对数";
     VARIANCE_RATIO = "Variance ratio", "方差比";
-    P_VALUE = "p (Holm)", "p 值(Holm)";
+    P_VALUE = "p (Holm)", "p 值（Holm）";
     MORE_REPLICATES = "Replicates that may settle it", "可望判定所需的重复次数";
     SETTLED = "settled", "已判定";
     BEYOND = "over 1,000,000", "超过 1,000,000";
     SURE_NOTE = "Variance ratio: by how much pairing lessens the variance of the difference; 1 is no gain. Replicates that may settle an undecided measure assume that mean and spread stay as they are.",
         "方差比：配对使差值方差缩小的倍数，1 表示没有收益。判定未定指标所需的重复次数假定均值与离散程度不变。";
-    UNTIL_MISSED = "NOT REACHED: {rule} is not met by {cap} replicates, the most that were allowed.", "未达到：{cap} 次重复(上限)仍未满足 {rule}。";
+    UNTIL_MISSED = "NOT REACHED: {rule} is not met by {cap} replicates, the most that were allowed.", "未达到：{cap} 次重复（上限）仍未满足 {rule}。";
     RUNS_BROKEN = "Runs that broke and are left out: {count}; manifest.json names them.", "{count} 次模拟出错，未计入；详见 manifest.json。";
 
     // Limits.
     LIMITS = "Limits of the evidence", "证据的局限";
     LIMIT_PRESS = "What is known of the reform that the model was built for comes from one press article about a selected success.", "模型所针对的改革，其事实只来自一篇关于入选典型的新闻报道。";
     LIMIT_CONTROL = "There is no control group: what would have happened without the reform was not observed.", "没有对照组：未实施改革时会怎样，没有观测。";
-    LIMIT_GUESS = "Many values are guesses; their ranges are given with `microgov explain` and in the list of values below.", "许多取值是猜测；其范围可用 `microgov explain` 查看，或见下文取值表。";
+    LIMIT_GUESS = "Many values are guesses; their ranges are given by the command “microgov explain” and in the list of values below.", "许多取值是猜测；其范围可用命令“microgov explain”查看，或见下文取值表。";
     LIMIT_CONDITIONAL = "The results are comparisons under stated conditions, not forecasts for Botou or any other village.", "结果是在既定条件下的比较，不是对泊头村或其他村庄的预测。";
     LIMIT_WARNINGS = "What the program assumed or warns of in this scenario:", "程序对本场景的假定与提醒：";
 
     // Method.
     METHOD = "Method", "方法";
     METHOD_TEXT = "Simulated is a village, household by household: needs arise, are voiced or not, wait, are handled rightly or wrongly, go on to the committee or to petitions, and teach households whom to trust. Every arm is run over the same replicates and compared with the baseline pair by pair: the mean of the paired differences, its 95% t interval, and the share of pairs in which the arm is better, ties counted half.",
-        "模型逐户模拟一个村庄：诉求产生，或提出或忍下，排队等待，得到正确或错误的处理，上行到村委会或信访，并使农户形成对各级的信任。各方案在相同的重复上模拟，逐对与基准比较：配对差值的均值、其 95% t 区间，以及方案更优的配对占比(平局计半)。";
+        "模型逐户模拟一个村庄：诉求产生，或提出或忍下，排队等待，得到正确或错误的处理，上行到村委会或信访，并使农户形成对各级的信任。各方案在相同的重复上模拟，逐对与基准比较：配对差值的均值、其 95% t 区间，以及方案更优的配对占比（平局计半）。";
     ARMS = "Arms", "方案";
     NAME = "Name", "名称";
     LABEL = "Shown as", "显示名称";
     PLAN = "Structures over time", "各时期的治理结构";
     PLAN_STEP = "{structure} from {date}", "{date}起为{structure}";
     PLAN_GROUPS = "{structure} from {date} in {count} groups", "{date}起 {count} 个小组为{structure}";
-    PLAN_MORE = "… ({count} more steps)", "……(另有 {count} 步)";
-    BASELINE_MARK = "{label} (baseline)", "{label}(基准)";
+    PLAN_MORE = "… ({count} more steps)", "……（另有 {count} 步）";
+    BASELINE_MARK = "{label} (baseline)", "{label}（基准）";
     MECHANISMS = "Mechanisms", "机制";
     MECHANISM = "Mechanism", "机制";
     STATE = "State", "状态";
@@ -158,9 +158,9 @@ words! {
     OFF = "off", "关闭";
     VARIES = "on in some arms, see the list of values", "因方案而异，见取值表";
     VALUES = "Values that differ from the defaults", "与默认值不同的取值";
-    VALUES_NONE = "Every value is the default.", "全部为默认值。";
-    VALUES_NOTE = "Sources in quotation marks are the words of whoever wrote the scenario. All other values are those of `microgov explain`; manifest.json holds every one in force.",
-        "引号中的来源为场景作者原文。其余取值见 `microgov explain`；manifest.json 列有全部取值。";
+    VALUES_NONE = "Every value of the scenario is the default.", "场景的取值全部为默认值。";
+    VALUES_NOTE = "Sources in quotation marks are the words of whoever wrote the scenario. All other values are those of the command “microgov explain”; manifest.json holds every one in force.",
+        "引号中的来源为场景作者原文。其余取值见命令“microgov explain”；manifest.json 列有全部取值。";
     KEY = "Key", "键";
     MEANING = "Meaning", "含义";
     VALUE = "Value", "取值";
