@@ -238,6 +238,10 @@ impl Writer<'_> {
         items.join(self.get(words::LIST))
     }
 
+    fn list_of_arms(&self, labels: &[String]) -> String {
+        labels.join(self.get(words::ARMS_LIST))
+    }
+
     fn arm(&self, arm: usize) -> String {
         self.material.subject.label(arm, self.language)
     }

@@ -198,7 +198,7 @@ fn one_arm_is_described_and_fifteen_stand_in_one_table() {
     let desk = Desk::with(&scenario(&(0..15).map(arm).collect::<String>(), 3), "");
     let page = desk.read("all/report.html");
     assert_eq!(rows(&page, "Differences from").len(), 14);
-    assert_eq!(page.matches("against a0: main measures</caption>").count(), 14);
+    assert_eq!(page.matches("against a0: main measures</span></caption>").count(), 14);
     assert!(page.contains("Of 14 arms compared with a0"));
 }
 

@@ -67,6 +67,25 @@ pub(super) struct Table {
     pub(super) sortable: bool,
 }
 
+impl Table {
+    /// Gives each column a share of the width after its longest cell, the narrowest and the widest within bounds.
+    pub(super) fn apportion(&mut self) {
+        const BOUNDS: (usize, usize) = (7, 28);
+        let length = |text: &str| text.chars().map(|c| if c < '\u{2E80}' { 1 } else { 2 }).sum::<usize>();
+        // A heading may be broken at its spaces.
+        let head = |text: &str| text.split(' ').map(length).max().unwrap_or(0);
+        let longest = |(place, column): (usize, &Column)| {
+            let cells = self.rows.iter().filter_map(|row| row.get(place)).map(|cell| length(&cell.text));
+            cells.chain([head(&column.text)]).max().unwrap_or(0).clamp(BOUNDS.0, BOUNDS.1)
+        };
+        let lengths: Vec<usize> = self.columns.iter().enumerate().map(longest).collect();
+        let whole: usize = lengths.iter().sum();
+        for (column, length) in self.columns.iter_mut().zip(lengths) {
+            column.share = 1000 * length / whole.max(1);
+        }
+    }
+}
+
 /// The head of a column.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Column {
@@ -75,6 +94,9 @@ pub(super) struct Column {
     pub(super) right: bool,
     /// What a button that sorts by it is called.
     pub(super) sort: String,
+    /// Share of the table's width in thousandths, where the reader's program does not find it out; see
+    /// [`Table::apportion`].
+    pub(super) share: usize,
 }
 
 /// A cell.

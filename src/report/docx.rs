@@ -78,7 +78,7 @@ fn looks(language: Language) -> Vec<Look> {
         look("Subtitle", "楷体_GB2312", [13.0, 16.0], "center", [0.0, 4.0]),
         look("Extent", "仿宋_GB2312", note, "center", [0.0, 12.0]),
         Look { bold: !chinese, level: Some(0), ..body("Heading1", "黑体", [15.0, 16.0], [16.0, 6.0]) },
-        body("Text", "仿宋_GB2312", text, [0.0, if chinese { 0.0 } else { 6.0 }]),
+        body("BodyText", "仿宋_GB2312", text, [0.0, if chinese { 0.0 } else { 6.0 }]),
         Look { bold: true, ..body("Warning", "仿宋_GB2312", text, [0.0, 6.0]) },
         Look { bold: true, ..look("TableCaption", "黑体", note, "left", [10.0, 3.0]) },
         look("TableText", "仿宋_GB2312", note, "left", [0.0, 0.0]),
@@ -109,10 +109,13 @@ pub(super) fn write(document: &Document, drawings: &[Drawing], language: Languag
         Picture { width: emu(width), height: emu(width * down / across), alt: drawing.alt().into() }
     };
     let pictures: Vec<Picture> = drawings.iter().map(picture).collect();
+    let text_width = libm::round(width * TWIPS_PER_MM) as i64;
     let margins = margins.map(|mm| libm::round(mm * TWIPS_PER_MM) as i64);
     let text = template("document.xml", TEMPLATE, |template| {
         let doc = Value::from(Serde(document));
-        template.render(context! { doc => doc, pictures => Serde(&pictures), margins => Serde(&margins) })
+        template.render(
+            context! { doc => doc, pictures => Serde(&pictures), margins => Serde(&margins), width => text_width },
+        )
     })?;
 
     let mut parts: Vec<(String, Vec<u8>)> = vec![
@@ -192,6 +195,7 @@ fn styles(language: Language) -> String {
 fn known(name: &str) -> &str {
     match name {
         "Heading1" => "heading 1",
+        "BodyText" => "Body Text",
         other => other,
     }
 }

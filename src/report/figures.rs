@@ -17,7 +17,7 @@ impl Writer<'_> {
     pub(super) fn column(&self, text: impl Into<String>) -> Column {
         let text = text.into();
         let sort = self.say(words::SORT, &[("column", &text)]);
-        Column { text, right: false, sort }
+        Column { text, right: false, sort, share: 0 }
     }
 
     pub(super) fn numbers_column(&self, text: impl Into<String>) -> Column {

@@ -18,7 +18,7 @@ impl Writer<'_> {
         let labels: Vec<String> = others.iter().map(|arm| self.arm(*arm)).collect();
         let subtitle = match others.len() {
             0 => self.say(words::DESCRIBED, &[("arm", &baseline)]),
-            1..=EACH => self.say(words::COMPARED, &[("arms", &self.list(&labels)), ("baseline", &baseline)]),
+            1..=EACH => self.say(words::COMPARED, &[("arms", &self.list_of_arms(&labels)), ("baseline", &baseline)]),
             many => self.say(words::COMPARED_MANY, &[("count", &many.to_string()), ("baseline", &baseline)]),
         };
         let (from, to) = self.measured_days();
@@ -41,6 +41,7 @@ impl Writer<'_> {
         sections.retain(|section| !section.blocks.is_empty());
         let all = sections.iter_mut().flat_map(|section| tables(&mut section.blocks));
         for (number, table) in (1..).zip(all) {
+            table.apportion();
             let title = std::mem::take(&mut table.caption);
             table.caption = self.say(words::TABLE, &[("number", &number.to_string()), ("title", &title)]);
         }
@@ -208,11 +209,11 @@ impl Writer<'_> {
             let arms = of(Some(outcome));
             gaps.push((gap, arms.len().to_string()));
             if !arms.is_empty() {
-                items.push(self.say(text, &[("list", &self.list(&arms))]));
+                items.push(self.say(text, &[("list", &self.list_of_arms(&arms))]));
             }
         }
         if !open.is_empty() {
-            items.push(self.say(words::KIND_OPEN, &[("list", &self.list(&open))]));
+            items.push(self.say(words::KIND_OPEN, &[("list", &self.list_of_arms(&open))]));
         }
         let gaps: Vec<(&str, &str)> = gaps.iter().map(|(gap, value)| (*gap, value.as_str())).collect();
         vec![Block::Text { text: self.say(words::COUNTS, &gaps), leads: true }, Block::List { items }]

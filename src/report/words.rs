@@ -27,7 +27,7 @@ words! {
     WORSE = "{arm} does worse than {baseline} in {worse} of {all} main measures and better in none.",
         "{arm}在 {all} 项主要指标中有 {worse} 项差于{baseline}，没有改善的指标。";
     MIXED = "{arm} does better than {baseline} in {better} of {all} main measures and worse in {worse}; which of them weighs more is not for a simulation to say.",
-        "{arm}在 {all} 项主要指标中有 {better} 项优于{baseline}，{worse} 项差于{baseline}；孰轻孰重，不由模拟决定。";
+        "{arm}在 {all} 项主要指标中有 {better} 项优于{baseline}，另有 {worse} 项较差；孰轻孰重，不由模拟决定。";
     UNDECIDED = "It is not shown that {arm} does better or worse than {baseline} in any of the {all} main measures. This is no proof that they are alike.",
         "在 {all} 项主要指标上，均不能断定{arm}优于或差于{baseline}。这并不证明两者相同。";
     IDENTICAL = "{arm} and {baseline} come out the same in every main measure and every replicate: under this scenario, what sets them apart has no effect on these.",
@@ -135,7 +135,7 @@ words! {
     LIMITS = "Limits of the evidence", "证据的局限";
     LIMIT_PRESS = "What is known of the reform that the model was built for comes from one press article about a selected success.", "模型所针对的改革，其事实只来自一篇关于入选典型的新闻报道。";
     LIMIT_CONTROL = "There is no control group: what would have happened without the reform was not observed.", "没有对照组：未实施改革时会怎样，没有观测。";
-    LIMIT_GUESS = "Many values are guesses; their ranges are given by the command “microgov explain” and in the list of values below.", "许多取值是猜测；其范围可用命令“microgov explain”查看，或见下文取值表。";
+    LIMIT_GUESS = "Many values are guesses; their ranges are given by the command “microgov explain” and in the list of values.", "许多取值是猜测；其范围可用命令“microgov explain”查看，或见取值表。";
     LIMIT_CONDITIONAL = "The results are comparisons under stated conditions, not forecasts for Botou or any other village.", "结果是在既定条件下的比较，不是对泊头村或其他村庄的预测。";
     LIMIT_WARNINGS = "What the program assumed or warns of in this scenario:", "程序对本场景的假定与提醒：";
 
@@ -205,6 +205,8 @@ words! {
     HASH = "BLAKE3", "BLAKE3";
     FILES_NOTE = "Charts and reports are made from these files and are not listed.", "图表与报告由这些文件生成，不再列出。";
     LIST = ", ", "、";
+    // Labels of arms may hold commas.
+    ARMS_LIST = "; ", "；";
 }
 
 #[cfg(test)]
