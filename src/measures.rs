@@ -4,6 +4,8 @@ mod cases;
 mod groups;
 mod months;
 mod records;
+mod storms;
+mod works;
 
 use crate::vocabulary::{GroupMeasure, Measure, MonthMeasure};
 use crate::world::{Context, World};

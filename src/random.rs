@@ -118,6 +118,8 @@ decisions! {
     Breakdown = 45,
     /// Whether a household comes to an assembly and what it holds right, by (need, household).
     Assembly = 46,
+    /// Gap to the next potential dispute about the canal, its mark and traits, by (household, part, ordinal).
+    CanalDispute = 49,
     /// The option chosen by a household whose case failed, by (need, decision ordinal, option).
     Escalation = 50,
     /// What an upper tier does with a petition, by (need, petition ordinal).
@@ -136,6 +138,19 @@ decisions! {
     SeatPriority = 63,
     /// Whether an overloaded holder resigns, by (person, month).
     Resignation = 64,
+    /// Whether and when a broadcast reaches a household, how it mills, whether a neighbour helps, whether it stays at a
+    /// warning, by (household, warning, hazard).
+    StormHousehold = 81,
+    /// When a holder reads the signs of a storm, or when the order comes, by (person or order, hazard).
+    StormStart = 82,
+    /// When a household that knows of a storm tells whom, by (household, telling, hazard).
+    StormWord = 83,
+    /// Whether a person without a seat helps, by (person, occasion).
+    Volunteer = 84,
+    /// Whether a household comes to a labour day, by (household, date).
+    LabourDay = 85,
+    /// Wear of a canal, by (group, month).
+    CanalWear = 87,
     /// Stratum of a point of a Latin hypercube, by (factor).
     DesignStratum = 90,
     /// Position of a point within its stratum, by (factor, point).

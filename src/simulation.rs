@@ -8,8 +8,8 @@ use stage::Exogenous;
 
 use crate::measures::{self, RunOutcome};
 use crate::mechanisms::{
-    closing, contact, costs, escalation, handling, judgement, mediation, petitions, quarrels, seats, tasks, trust,
-    voice,
+    closing, contact, costs, escalation, handling, judgement, mediation, petitions, quarrels, seats, storms, tasks,
+    trust, voice, works,
 };
 use crate::scenario::Scenario;
 use crate::units::Time;
@@ -103,6 +103,8 @@ fn play(cx: Context<'_>, world: &mut World) {
         world.agenda.post(*at, EventKind::Turnover as u8, month as u32);
     }
     tasks::begin(cx, world);
+    storms::begin(cx, world);
+    works::begin(cx, world);
     let horizon = world.agenda.horizon();
     for (case, need) in cx.demand.all[..cx.demand.exogenous as usize].iter().enumerate() {
         while let Some(event) = world.agenda.next_before(need.arises, EventKind::Arise as u8, case as u32) {
@@ -137,7 +139,7 @@ fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
         EventKind::Election if world.teams[entity as usize].election == event.at() => {
             seats::hold_election(cx, world, entity);
         }
-        EventKind::Arise => return arise(cx, world, entity),
+        EventKind::Arise if works::arises(cx, world, entity) => return arise(cx, world, entity),
         EventKind::BilateralEnd if world.is_due(event) => voice::end_talks(cx, world, entity),
         EventKind::ContactTry if world.is_due(event) => world.hand_on(entity, Stage::Contact),
         EventKind::Session if world.is_due(event) => handling::begin_session(cx, world, entity),
@@ -155,6 +157,10 @@ fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
             let began = cx.rules.months[entity as usize - 1];
             seats::turn_over(cx, world, entity, began);
         }
+        EventKind::StormSigns => storms::signs(cx, world, entity),
+        EventKind::StormImpact => storms::impact(cx, world, entity),
+        EventKind::CanalMonth => works::month(cx, world),
+        EventKind::LabourDay => works::labour_day(cx, world, entity),
         // Void: what it was about has moved on.
         _ => {}
     }

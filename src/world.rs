@@ -4,9 +4,11 @@
 //! [`Stage`], which the loop carries out before the clock moves.
 
 pub mod beliefs;
+pub mod canals;
 pub mod cases;
 pub mod rules;
 pub mod seats;
+pub mod storms;
 pub mod tally;
 
 pub use beliefs::Beliefs;
@@ -61,6 +63,14 @@ pub enum EventKind {
     Breakdown,
     /// Overloaded holders may resign, by (month).
     Turnover,
+    /// The first signs of a storm can be read, by (hazard).
+    StormSigns,
+    /// A storm strikes, by (hazard).
+    StormImpact,
+    /// Canals wear and teams call for repair, by (month).
+    CanalMonth,
+    /// A group repairs its canal, by (group).
+    LabourDay,
 }
 
 impl EventKind {
@@ -82,6 +92,10 @@ impl EventKind {
         EventKind::PetitionAnswered,
         EventKind::Breakdown,
         EventKind::Turnover,
+        EventKind::StormSigns,
+        EventKind::StormImpact,
+        EventKind::CanalMonth,
+        EventKind::LabourDay,
     ];
 }
 
@@ -139,6 +153,12 @@ pub struct World {
     pub grievances: Vec<u32>,
     /// How far each household takes part in village work, 0 to 1.
     pub participation: Vec<f64>,
+    /// Until when needs are raised after a storm, by group; [`Time::START`] before any.
+    pub storm_until: Vec<Time>,
+    /// Storms whose night has been played.
+    pub storms: Vec<storms::Storm>,
+    /// The canals, by group.
+    pub canals: Vec<canals::Canal>,
     /// Tasks from above that have come, by stream.
     pub tasks_seen: Vec<u32>,
     /// When the offices of township and county are free again.
@@ -182,6 +202,10 @@ impl World {
         self.grievances.resize(households, 0);
         self.participation.clear();
         self.participation.resize(households, rules.parameters.participation.initial);
+        self.storm_until.clear();
+        self.storm_until.resize(groups, Time::START);
+        self.storms.clear();
+        self.canals.clear();
         self.tally.reset(rules, groups);
     }
 

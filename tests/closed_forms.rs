@@ -20,6 +20,8 @@ mod shipped;
 #[allow(dead_code, reason = "the oracles' own tests use the rest")]
 #[path = "oracle/steady.rs"]
 mod steady;
+#[path = "closed_forms/storms.rs"]
+mod storms;
 #[path = "closed_forms/support.rs"]
 mod support;
 #[path = "oracle/teams.rs"]
@@ -29,3 +31,5 @@ mod teams;
 mod transient;
 #[path = "closed_forms/trust.rs"]
 mod trust;
+#[path = "closed_forms/works.rs"]
+mod works;

@@ -1,5 +1,7 @@
 #![doc = include_str!("../../docs/model/needs.md")]
 
+mod canal;
+
 use crate::random::{Decision, Streams, Who};
 use crate::scenario::Calendar;
 use crate::units::{DAY, Time, YEAR_DAYS};
@@ -10,6 +12,7 @@ use crate::vocabulary::tables::{Needs, Quarrels};
 use crate::vocabulary::value::Quantile;
 use crate::world::{NONE, Tier};
 use libm::{cos, exp};
+use std::ops::Range;
 
 /// A potential need: fixed traits, the same in every arm.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,13 +53,16 @@ pub struct Potential {
     pub patience_days: f64,
 }
 
-/// The potential needs of one replicate, exogenous ones in the order of time, then their offspring.
+/// The potential needs of one replicate, exogenous ones in the order of time, then their offspring, then disputes about
+/// the canal and theirs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Demand {
     /// All potential needs.
     pub all: Vec<Potential>,
     /// How many of them are exogenous.
     pub exogenous: u32,
+    /// Potential disputes about the canal.
+    pub canal: Range<u32>,
     unsorted: Vec<Potential>,
 }
 
@@ -66,6 +72,7 @@ pub struct DemandSettings {
     needs: Needs,
     ceiling: [f64; 2],
     quarrels: Option<Quarrels>,
+    canal_disputes_per_household_year: f64,
     traits: bool,
 }
 
@@ -85,6 +92,7 @@ impl DemandSettings {
             needs: arm.needs.clone(),
             ceiling: [base.needs.requests_per_household_year * factor, base.needs.disputes_per_household_year * factor],
             quarrels: m.quarrels.then(|| arm.quarrels.clone()),
+            canal_disputes_per_household_year: if m.works { arm.works.disputes_per_household_year } else { 0.0 },
             // Who waits in a plain queue is told apart by nothing but effort and patience.
             traits: m.judgement || m.mediation || m.petitions || m.priority || arm.needs != plain(&arm.needs),
         }
@@ -181,7 +189,17 @@ impl Demand {
             need.effort_hours = quantile.at(need.effort_hours);
         }
         if let Some(quarrels) = &settings.quarrels {
-            self.lay_out_offspring(quarrels, needs, &compiled, streams);
+            self.lay_out_offspring(0, quarrels, needs, &compiled, streams);
+        }
+        let first = self.all.len();
+        self.canal = first as u32..first as u32;
+        if settings.canal_disputes_per_household_year > 0.0 {
+            let per_year = settings.canal_disputes_per_household_year;
+            self.lay_out_canal(per_year, needs, &compiled, (village, streams, calendar));
+            self.canal.end = self.all.len() as u32;
+            if let Some(quarrels) = &settings.quarrels {
+                self.lay_out_offspring(first, quarrels, needs, &compiled, streams);
+            }
         }
     }
 
@@ -195,10 +213,17 @@ impl Demand {
         self.all.extend(order.iter().map(|key| self.unsorted[(*key & 0xFFFF_FFFF) as usize]));
     }
 
-    /// Appends the potential offspring of every dispute, theirs after them, until a generation is empty.
-    fn lay_out_offspring(&mut self, quarrels: &Quarrels, needs: &Needs, compiled: &Compiled, streams: &Streams) {
+    /// Appends the potential offspring of every dispute from `first` on, theirs after them, until a generation is empty.
+    fn lay_out_offspring(
+        &mut self,
+        first: usize,
+        quarrels: &Quarrels,
+        needs: &Needs,
+        compiled: &Compiled,
+        streams: &Streams,
+    ) {
         let none = exp(-quarrels.offspring_bound);
-        let mut parent = 0;
+        let mut parent = first;
         while parent < self.all.len() {
             let elder = self.all[parent];
             if elder.kind == Need::Dispute {

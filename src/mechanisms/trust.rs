@@ -40,9 +40,10 @@ pub fn learn(cx: Context<'_>, world: &mut World, case: u32, closing: Closing) {
     let state = world.cases[case as usize];
     world.beliefs.at(world.now);
     let process = process(&state, closing);
-    experience(cx, world, need.household, &state, outcome(closing, need.in_the_right), process);
+    let with = |household| (household, state.tier, state.worker);
+    experience(cx, world, with(need.household), outcome(closing, need.in_the_right), process);
     if need.counterpart != NONE {
-        experience(cx, world, need.counterpart, &state, outcome(closing, !need.in_the_right), process);
+        experience(cx, world, with(need.counterpart), outcome(closing, !need.in_the_right), process);
     }
 }
 
@@ -67,18 +68,26 @@ fn process(case: &Case, closing: Closing) -> f64 {
     (f64::from(heard) + f64::from(impartial) + f64::from(decided)) / 3.0
 }
 
-fn experience(cx: Context<'_>, world: &mut World, household: u32, case: &Case, outcome: f64, process: f64) {
+/// A household has an experience with a tier and, at the group, with the holder of a slot ([`NONE`] for nobody in
+/// particular): what came of it and how it was treated, 0 to 1 each.
+pub fn experience(
+    cx: Context<'_>,
+    world: &mut World,
+    (household, tier, slot): (u32, Tier, u32),
+    outcome: f64,
+    process: f64,
+) {
     let trust = &cx.rules.parameters.trust;
     let score = trust.outcome_weight * outcome + (1.0 - trust.outcome_weight) * process;
     let (good, bad) = (score, trust.bad_news_weight * (1.0 - score));
-    world.beliefs.add(household, case.tier, good, bad);
-    if case.tier == Tier::Group && case.worker != NONE {
-        let role = case.worker as usize % cx.rules.seats_per_group();
+    world.beliefs.add(household, tier, good, bad);
+    if tier == Tier::Group && slot != NONE {
+        let role = slot as usize % cx.rules.seats_per_group();
         world.beliefs.add_with_holder(household, role, good, bad);
     }
     if trust.spill_over > 0.0 {
         for neighbour in cx.village.ties.of(household) {
-            world.beliefs.add(*neighbour, case.tier, trust.spill_over * good, trust.spill_over * bad);
+            world.beliefs.add(*neighbour, tier, trust.spill_over * good, trust.spill_over * bad);
         }
     }
 }

@@ -181,6 +181,14 @@ choices! {
         NextTier = "next_tier",
     }
 
+    /// When a team starts to move people before a storm.
+    StartRule {
+        /// When a member who is present reads the signs, or at the order if that comes first.
+        OwnReading = "own_reading",
+        /// At the order from above.
+        Order = "order",
+    }
+
     /// What a pattern claims of a quantity.
     Claim {
         /// It is more than the margin.

@@ -192,9 +192,43 @@ measures! {
         CostHoldersYuan = "cost_holders_yuan_per_year", "yuan/year", Less, "Unpaid time of holders", "成员义务工时价值",
             "Hours worked by holders at the day wage less their stipends (not below 0), per year.", "成员工时按日工资计减去补贴（不低于 0），每年。";
         CostHouseholdsYuan = "cost_households_yuan_per_year", "yuan/year", Less, "Cost to households", "农户花费",
-            "Trips, lost work days, voting and meeting hours of households, per year.", "农户路费、误工、投票与开会用时，每年。";
+            "Trips, lost work days, voting and meeting hours of households, labour days and help without a seat, per year.", "农户路费、误工、投票、开会、义务工与志愿用时，每年。";
         CostPerResolvedYuan = "cost_per_resolved_yuan", "yuan", Less, "Cost per resolved need", "每件办结成本",
             "Cost, unpaid time included, over needs resolved in the measured time.", "总成本（含义务工时）除以统计期内办结数。";
+        StormMovedShare = "storm_moved_share", "", More, "Moved before the storm struck", "受灾前转移率",
+            "People who had left a house at risk by the impact over people who were at home in one at the first signs.", "受灾前已撤离危险户的人数除以出现征兆时在危险户中的人数。";
+        StormAllMovedShare = "storm_all_moved_share", "", More, "Storms before which all were moved", "全部转移的暴雨占比",
+            "Storms by whose impact nobody was left in a house at risk over storms that struck.", "受灾时危险户已无人的暴雨次数除以暴雨次数。";
+        StormExposed = "storm_exposed", "people", Less, "People exposed when the storm struck", "受灾时未撤离人数",
+            "People still in houses at risk at the impact, over all storms; harm to them is not modelled.", "受灾时仍在危险户中的人数（各次合计）；不模拟伤亡。";
+        StormFrailLeft = "storm_frail_left", "people", Less, "Frail people left behind", "受灾时未撤离的老幼",
+            "Of these, old people and small children.", "其中的体弱老人与幼儿。";
+        StormLastDoorMinutes = "storm_last_door_minutes", "minutes", Less, "Minutes until the last door", "最后一户处理完毕用时",
+            "From the first signs until the last house at risk was seen to or left, at most until helpers give up; mean over storms.", "自出现征兆至最后一户危险户完成上门或已撤离的时间，以停止搜救为上限；各次平均。";
+        StormHelperMinutes = "storm_helper_exposure_minutes", "minutes", Less, "Helpers' minutes after the storm struck", "救助者受灾后暴露时间",
+            "Minutes that helpers were at work among the houses at risk after the impact, over all helpers and storms.", "受灾后救助者仍在危险户间工作的时间（各人、各次合计）。";
+        StormHelpers = "storm_helpers", "people", Neutral, "Helpers in a storm", "暴雨中上门人数",
+            "Holders and helpers without a seat who go from door to door, mean over storms.", "上门动员的成员与志愿者人数，各次平均。";
+        StormHeardShare = "storm_heard_share", "", More, "Households that heard before the storm struck", "受灾前知晓率",
+            "Households at home in houses at risk that heard by the impact, over all of them.", "受灾前已知晓的在家危险户占比。";
+        StormKnockedShare = "storm_knocked_share", "", Neutral, "Heard first by a knock", "首次由上门得知的占比",
+            "Households whose first warning was a knock over those that heard by the impact.", "首次预警来自上门的户数除以受灾前知晓户数。";
+        StormPhonedShare = "storm_phoned_share", "", Neutral, "Heard first by phone or loudspeaker", "首次由电话或广播得知的占比",
+            "The same by phone or loudspeaker.", "同上，来自电话或广播。";
+        StormInformalShare = "storm_informal_share", "", Neutral, "Heard first from another household", "首次由邻里得知的占比",
+            "The same from another household.", "同上，来自其他农户。";
+        VolunteerMemberShare = "volunteer_member_share", "", More, "Party members without a seat who come when called", "无职务党员应召率",
+            "Times that a resident able party member without a seat came to a storm or a labour day over times that helpers were called.", "无职务的在村党员参加暴雨救助或义务工的人次除以被召集人次。";
+        VolunteerHours = "volunteer_hours", "hours/group/year", More, "Hours of helpers without a seat", "志愿工时",
+            "Hours of people without a seat in storms and at labour days beyond their household's turn, per group and year.", "每组每年无职务者在暴雨与义务工中的志愿工时。";
+        CanalUptime = "canal_uptime", "", More, "Time that canals carry water", "渠道可用时间占比",
+            "Time in which the condition of a canal is at least that from which it is usable, over groups and the measured time.", "渠道完好度不低于可用下限的时间占比（各组合计）。";
+        LabourDays = "labour_days", "labour days/group/year", Neutral, "Labour days on the canal", "渠道义务工日",
+            "Labour days of households, holders and other helpers, per group and year.", "每组每年农户、成员与志愿者的工日。";
+        LabourTurnout = "labour_turnout", "", More, "Turnout at labour days", "义务工出工率",
+            "Households that came over households asked.", "出工户数除以被召集户数。";
+        WaterDisputes = "water_disputes", "disputes", Less, "Disputes about the canal", "渠道用水纠纷",
+            "Disputes that arose from the condition of the canals.", "因渠道状况产生的用水纠纷数。";
     }
 }
 

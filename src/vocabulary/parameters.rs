@@ -463,4 +463,7 @@ parameter_set! {
     support: super::tables::Support,
     costs: super::tables::Costs,
     participation: super::tables::Participation,
+    storm: super::tables::Storm,
+    volunteers: super::tables::Volunteers,
+    works: super::tables::Works,
 }

@@ -4,7 +4,9 @@ mod civic;
 mod episodes;
 mod experiment;
 mod judgement;
+mod storm;
 mod work;
+mod works;
 
 pub use civic::Participation;
 pub use episodes::{Campaign, Hazard, Project, Target};
@@ -12,7 +14,9 @@ pub use experiment::{Decision, Experiment, SeatTable, Simulation, StructureTable
 pub use judgement::{
     Committee, Costs, Elections, Escalation, Judgement, Mediation, Petitions, Support, Training, Trust,
 };
+pub use storm::{Storm, Volunteers};
 pub use work::{Contact, Handling, Mechanisms, Needs, Presence, Quarrels, Tasks, Voice};
+pub use works::Works;
 
 use super::parameters::Kind;
 

@@ -29,13 +29,15 @@ pub enum Purpose {
     Petitions,
     /// Meetings of households.
     Meetings,
+    /// Labour days and help without a seat.
+    Labour,
 }
 
 /// Money spent in the measured time. Every entry has a payer and a purpose; both sums are kept and must agree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     by_payer: [Fen; 3],
-    by_purpose: [Fen; 6],
+    by_purpose: [Fen; 7],
 }
 
 impl Ledger {
@@ -145,6 +147,10 @@ pub struct Tally {
     pub resolutions: Vec<Time>,
     /// Waits until work began at group and committee, of cases voiced in the measured time, days.
     pub waits: [Vec<f64>; 2],
+    /// Party members without a seat who came when helpers were called, and those who were called, in the measured time.
+    pub members_called: [u32; 2],
+    /// Hours of helpers without a seat, in the measured time.
+    pub volunteer_hours: f64,
     /// Readings.
     pub observations: Vec<Observation>,
     open: i64,

@@ -28,11 +28,14 @@ files!(
     "priority.toml",
     "quarrels.toml",
     "queue.toml",
+    "storm.toml",
     "tasks.toml",
     "tipping.toml",
     "trust.toml",
     "two_basins.toml",
-    "voice.toml"
+    "voice.toml",
+    "warning.toml",
+    "works.toml"
 );
 
 /// A scenario with settings laid over it, as after `--set`, and further files beside it.

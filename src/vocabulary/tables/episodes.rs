@@ -1,5 +1,6 @@
 //! Keys of what a scenario lists by name: projects, campaigns, hazards, targets.
 
+use super::SHARE;
 use crate::vocabulary::choices::Claim;
 use crate::vocabulary::parameters::{Kind, table};
 use jiff::civil::{Date, date};
@@ -25,6 +26,16 @@ table! {
     Hazard = "hazard" {
         name: String = String::new(), Kind::Text, "", Design "a name",
             "Name of the hazard", "灾害名称";
+        date: Date = date(2020, 6, 30), Kind::Date, "date", Observed "the heavy rain of 30 June 2020 in the report on Botou",
+            "Day of the first signs; a hazard outside the simulated time does not strike", "出现征兆的日期";
+        hour_of_day: f64 = 22.0, Kind::Real(0.0, 24.0), "hour", Guess "an assumption of this model; by night fewer hear of it",
+            "Hour of the first signs", "出现征兆的时刻";
+        lead_minutes: f64 = 90.0, Kind::Real(0.0, 10_080.0), "minutes", Guess "20 to 360; flash flood",
+            "From the first signs to the impact", "从出现征兆到受灾的时间";
+        groups: Vec<u32> = Vec::new(), Kind::Groups, "", Design "[] for all groups by the river",
+            "Groups that it strikes", "受灾小组";
+        at_risk_share: f64 = 0.3, SHARE, "", Guess "0.05 to 0.6",
+            "Houses at risk: this share of a group's, those nearest to the river", "危险户占比（离河最近者）";
     }
 }
 
