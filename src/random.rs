@@ -118,6 +118,10 @@ decisions! {
     Breakdown = 45,
     /// Whether a household comes to an assembly and what it holds right, by (need, household).
     Assembly = 46,
+    /// Whether a holder is recognised in a month, by (person, month).
+    Recognition = 47,
+    /// Whether a member steps forward for a case that nobody owns, by (need, person, round).
+    StepForward = 48,
     /// The option chosen by a household whose case failed, by (need, decision ordinal, option).
     Escalation = 50,
     /// What an upper tier does with a petition, by (need, petition ordinal).

@@ -5,12 +5,16 @@
 
 pub mod beliefs;
 pub mod cases;
+pub mod effort;
+pub mod learning;
 pub mod rules;
 pub mod seats;
 pub mod tally;
 
 pub use beliefs::Beliefs;
 pub use cases::{Case, Closing, Stage, State, Tier};
+pub use effort::{Effort, Mover};
+pub use learning::Learning;
 pub use rules::{Rules, SeatRule, TeamPlan};
 pub use seats::{Activity, Commitment, Due, QueueEntry, Slot, Team};
 pub use tally::{Ledger, Payer, Purpose, Tally};
@@ -61,6 +65,10 @@ pub enum EventKind {
     Breakdown,
     /// Overloaded holders may resign, by (month).
     Turnover,
+    /// Holders choose how many hours they give, by (month).
+    ChooseEffort,
+    /// Members look again at a case that nobody stepped forward for, by (case).
+    Round,
 }
 
 impl EventKind {
@@ -82,6 +90,8 @@ impl EventKind {
         EventKind::PetitionAnswered,
         EventKind::Breakdown,
         EventKind::Turnover,
+        EventKind::ChooseEffort,
+        EventKind::Round,
     ];
 }
 
@@ -139,6 +149,10 @@ pub struct World {
     pub grievances: Vec<u32>,
     /// How far each household takes part in village work, 0 to 1.
     pub participation: Vec<f64>,
+    /// Honour of people and the hours that holders chose.
+    pub effort: Effort,
+    /// Where groups lie, for learning between them.
+    pub learning: Learning,
     /// Tasks from above that have come, by stream.
     pub tasks_seen: Vec<u32>,
     /// When the offices of township and county are free again.
@@ -182,6 +196,9 @@ impl World {
         self.grievances.resize(households, 0);
         self.participation.clear();
         self.participation.resize(households, rules.parameters.participation.initial);
+        let chooses = rules.parameters.mechanisms.effort;
+        self.effort.reset(if chooses { people } else { 0 }, if chooses { self.slots.len() } else { 0 });
+        self.learning.reset(rules, cx.village);
         self.tally.reset(rules, groups);
     }
 

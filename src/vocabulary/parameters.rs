@@ -463,4 +463,7 @@ parameter_set! {
     support: super::tables::Support,
     costs: super::tables::Costs,
     participation: super::tables::Participation,
+    effort: super::tables::Effort,
+    dilemma: super::tables::Dilemma,
+    learning: super::tables::Learning,
 }
