@@ -7,9 +7,12 @@
 pub mod closing;
 pub mod contact;
 pub mod costs;
+pub mod dilemma;
+pub mod effort;
 pub mod escalation;
 pub mod handling;
 pub mod judgement;
+pub mod learning;
 pub mod mediation;
 pub mod needs;
 pub mod petitions;

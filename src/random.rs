@@ -120,6 +120,10 @@ decisions! {
     Assembly = 46,
     /// Gap to the next potential dispute about the canal, its mark and traits, by (household, part, ordinal).
     CanalDispute = 49,
+    /// Whether a holder is recognised in a month, by (person, month).
+    Recognition = 47,
+    /// Whether a member steps forward for a case that nobody owns, by (need, person, round).
+    StepForward = 48,
     /// The option chosen by a household whose case failed, by (need, decision ordinal, option).
     Escalation = 50,
     /// What an upper tier does with a petition, by (need, petition ordinal).

@@ -8,8 +8,8 @@ use stage::Exogenous;
 
 use crate::measures::{self, RunOutcome};
 use crate::mechanisms::{
-    closing, contact, costs, escalation, handling, judgement, mediation, petitions, quarrels, seats, storms, tasks,
-    trust, voice, works,
+    closing, contact, costs, effort, escalation, handling, judgement, mediation, petitions, quarrels, seats, storms,
+    tasks, trust, voice, works,
 };
 use crate::scenario::Scenario;
 use crate::units::Time;
@@ -105,6 +105,7 @@ fn play(cx: Context<'_>, world: &mut World) {
     tasks::begin(cx, world);
     storms::begin(cx, world);
     works::begin(cx, world);
+    effort::begin(cx, world);
     let horizon = world.agenda.horizon();
     for (case, need) in cx.demand.all[..cx.demand.exogenous as usize].iter().enumerate() {
         while let Some(event) = world.agenda.next_before(need.arises, EventKind::Arise as u8, case as u32) {
@@ -161,6 +162,8 @@ fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
         EventKind::StormImpact => storms::impact(cx, world, entity),
         EventKind::CanalMonth => works::month(cx, world),
         EventKind::LabourDay => works::labour_day(cx, world, entity),
+        EventKind::ChooseEffort => effort::choose(cx, world, entity),
+        EventKind::Round if world.is_due(event) => handling::look_again(cx, world, entity),
         // Void: what it was about has moved on.
         _ => {}
     }
@@ -239,6 +242,7 @@ fn observe(world: &mut World, cx: Context<'_>) {
         trust_committee: trust(world, Tier::Committee, |reading| reading.trust_committee),
         trust_county: trust(world, Tier::County, |reading| reading.trust_county),
         petition_belief: constant_belief.map_or_else(|| world.beliefs.mean_petition(), |first| first.petition_belief),
+        effort: if mechanisms.effort { effort::hours_given_and_asked(cx, world) } else { [0.0; 2] },
         seats_filled: world.slots[..seats].iter().filter(|slot| slot.in_force && slot.person != NONE).count() as u32,
     };
     world.tally.observations.push(observation);

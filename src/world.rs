@@ -6,6 +6,8 @@
 pub mod beliefs;
 pub mod canals;
 pub mod cases;
+pub mod effort;
+pub mod learning;
 pub mod rules;
 pub mod seats;
 pub mod storms;
@@ -13,6 +15,8 @@ pub mod tally;
 
 pub use beliefs::Beliefs;
 pub use cases::{Case, Closing, Stage, State, Tier};
+pub use effort::{Effort, Mover};
+pub use learning::Learning;
 pub use rules::{Rules, SeatRule, TeamPlan};
 pub use seats::{Activity, Commitment, Due, QueueEntry, Slot, Team};
 pub use tally::{Ledger, Payer, Purpose, Tally};
@@ -71,6 +75,10 @@ pub enum EventKind {
     CanalMonth,
     /// A group repairs its canal, by (group).
     LabourDay,
+    /// Holders choose how many hours they give, by (month).
+    ChooseEffort,
+    /// Members look again at a case that nobody stepped forward for, by (case).
+    Round,
 }
 
 impl EventKind {
@@ -96,6 +104,8 @@ impl EventKind {
         EventKind::StormImpact,
         EventKind::CanalMonth,
         EventKind::LabourDay,
+        EventKind::ChooseEffort,
+        EventKind::Round,
     ];
 }
 
@@ -159,6 +169,10 @@ pub struct World {
     pub storms: Vec<storms::Storm>,
     /// The canals, by group.
     pub canals: Vec<canals::Canal>,
+    /// Honour of people and the hours that holders chose.
+    pub effort: Effort,
+    /// Where groups lie, for learning between them.
+    pub learning: Learning,
     /// Tasks from above that have come, by stream.
     pub tasks_seen: Vec<u32>,
     /// When the offices of township and county are free again.
@@ -206,6 +220,9 @@ impl World {
         self.storm_until.resize(groups, Time::START);
         self.storms.clear();
         self.canals.clear();
+        let chooses = rules.parameters.mechanisms.effort;
+        self.effort.reset(if chooses { people } else { 0 }, if chooses { self.slots.len() } else { 0 });
+        self.learning.reset(rules, cx.village);
         self.tally.reset(rules, groups);
     }
 

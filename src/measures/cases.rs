@@ -82,6 +82,7 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World, groups: &[Vec<Option<
     from_seats_and_money(cx, world, &mut set);
     super::storms::measures(cx, world, &mut set);
     super::works::measures(cx, world, &mut set);
+    super::effort::measures(cx, world, &mut set);
     values
 }
 

@@ -40,6 +40,8 @@ pub fn learn(cx: Context<'_>, world: &mut World, case: u32, closing: Closing) {
     let state = world.cases[case as usize];
     world.beliefs.at(world.now);
     let process = process(&state, closing);
+    let made_good = if cx.rules.supported(world.now) { cx.rules.parameters.support.process_share } else { 0.0 };
+    let process = process + made_good * (1.0 - process);
     let with = |household| (household, state.tier, state.worker);
     experience(cx, world, with(need.household), outcome(closing, need.in_the_right), process);
     if need.counterpart != NONE {

@@ -229,6 +229,30 @@ measures! {
             "Households that came over households asked.", "出工户数除以被召集户数。";
         WaterDisputes = "water_disputes", "disputes", Less, "Disputes about the canal", "渠道用水纠纷",
             "Disputes that arose from the condition of the canals.", "因渠道状况产生的用水纠纷数。";
+        HoursGiven = "hours_given", "hours/group/year", Neutral, "Hours given by the team", "班子投入工时",
+            "Hours that group holders give while present, worked or not, per group and year.", "每组每年小组成员在村期间投入的工时（无论是否用于办理）。";
+        EffortShare = "effort_share", "", More, "Hours given over hours asked", "投入工时与要求工时之比",
+            "Hours that group holders give while present over those asked of them within their capacity.", "小组成员在村期间投入的工时除以要求（不超过余力）的工时。";
+        VisibilityHours = "visibility_hours", "hours/group/year", More, "Hours moved by shared credit", "功劳分摊引起的工时变化",
+            "Hours given because credit is shared among those answerable, less than none when lost, per group and year.", "每组每年因功劳由多人分摊而增减的工时（减少为负）。";
+        HonourHours = "honour_hours", "hours/group/year", More, "Hours moved by honour", "荣誉感引起的工时变化",
+            "Hours given out of honour above the standing motive, per group and year.", "每组每年因高出常在动机的荣誉感而增加的工时。";
+        PeerHours = "peer_hours", "hours/group/year", More, "Hours moved by the norm of team mates", "同伴规范引起的工时变化",
+            "Hours given because team mates may see the work, per group and year.", "每组每年因同伴可能看到而增加的工时。";
+        BurnoutHours = "burnout_hours", "hours/group/year", More, "Hours moved by burnout", "倦怠引起的工时变化",
+            "Hours moved by wear after months of full use, less than none when lost, per group and year.", "每组每年因工时用尽后的倦怠而增减的工时（减少为负）。";
+        CrowdOutHours = "crowd_out_hours", "hours/group/year", More, "Hours moved by the help of other holders", "他人相助引起的工时变化",
+            "Hours moved because other holders give theirs, less than none when lost, per group and year.", "每组每年因其他成员投入而增减的工时（减少为负）。";
+        PartyMembersActive = "party_members_active_share", "", More, "Party members who work for their group", "为小组出力的党员占比",
+            "Party members, cadres apart, who worked for their group from a seat in the month, averaged over months.", "当月以小组职位出力的党员占全部非干部党员的比例，按月平均。";
+        EffortFade = "effort_year_3_over_year_1", "", More, "Effort of the third year over the first", "第三年与第一年投入之比",
+            "Hours given over hours asked, third measured year over first; empty in shorter runs.", "投入与要求工时之比：统计期第三年除以第一年（不足三年为空）。";
+        NobodyActs = "nobody_acts_share", "", Less, "Rounds in which nobody steps forward", "无人出面的轮次占比",
+            "Rounds in which nobody took a case that nobody owns over rounds in which two or more could.", "无责任人事项中，两人以上可出面而无人出面的轮次占比。";
+        PassedOverDays = "passed_over_days", "days/group/year", Less, "Days lost because nobody steps forward", "因无人出面而拖延的天数",
+            "Days for which cases waited because nobody stepped forward, per group and year.", "每组每年事项因无人出面而等待的天数合计。";
+        LearntCases = "learnt_cases", "cases", Neutral, "Experience taken over from neighbours", "承接邻组的经验",
+            "Cases of experience that a new holder starts with from neighbouring groups, mean over new holders who could learn.", "可向邻组学习的新任者所承接的办件经验（件），均值。";
     }
 }
 
@@ -279,5 +303,6 @@ measures! {
         PetitionBelief = "petition_belief", "", Less, "Believed return of petitioning", "信访预期", "Mean over households at the end of the month.", "月末户均值。";
         SeatsFilled = "seats_filled", "seats", Neutral, "Seats filled", "在任职位", "Seats with a holder at the end of the month.", "月末有人任职的职位数。";
         HoursOnCases = "hours_on_cases", "hours", Neutral, "Hours on cases by the teams", "班子办案工时", "Hours that group holders worked on cases begun in the month.", "班子当月开始办理案件的工时。";
+        EffortShare = "effort_share", "", More, "Hours given over hours asked", "投入工时与要求工时之比", "Hours a week given by group holders over those asked of them, at the end of the month.", "月末小组成员每周投入工时除以要求工时。";
     }
 }

@@ -466,4 +466,7 @@ parameter_set! {
     storm: super::tables::Storm,
     volunteers: super::tables::Volunteers,
     works: super::tables::Works,
+    effort: super::tables::Effort,
+    dilemma: super::tables::Dilemma,
+    learning: super::tables::Learning,
 }

@@ -1,6 +1,7 @@
 //! Every key of the scenario file: type, default, range, unit, how well it is known, source, meaning.
 
 mod civic;
+mod effort;
 mod episodes;
 mod experiment;
 mod judgement;
@@ -9,6 +10,7 @@ mod work;
 mod works;
 
 pub use civic::Participation;
+pub use effort::{Dilemma, Effort, Learning};
 pub use episodes::{Campaign, Hazard, Project, Target};
 pub use experiment::{Decision, Experiment, SeatTable, Simulation, StructureTable, Village};
 pub use judgement::{

@@ -214,6 +214,8 @@ pub struct Case {
     pub people: u16,
     /// Attempts to meet somebody.
     pub attempts: u16,
+    /// Rounds in which nobody stepped forward for it.
+    pub passed_over: u16,
     /// The kind of the event that is due.
     pub due_kind: u8,
     /// Session at the present tier.
@@ -282,6 +284,7 @@ impl Default for Case {
             decisions: 0,
             people: 0,
             attempts: 0,
+            passed_over: 0,
             session: 0,
             petitions: 0,
             rounds: 0,

@@ -171,6 +171,11 @@ impl Rules {
         }
     }
 
+    /// Whether outside support is in the village at an instant.
+    pub fn supported(&self, at: Time) -> bool {
+        self.support.is_some_and(|(from, until)| (from..until).contains(&at))
+    }
+
     /// How many seats a group can have over the plan.
     pub fn seats_per_group(&self) -> usize {
         self.roles.len()
