@@ -1,4 +1,5 @@
 //! What runs say: arms compared with the baseline.
 
+pub mod claims;
 pub mod comparison;
 pub mod signs;

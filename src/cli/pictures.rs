@@ -174,12 +174,13 @@ pub fn list<C: Display>(folder: &Path, manifest: &mut Manifest, charts: &[C], lo
     manifest.write(folder).map_err(failed)
 }
 
-/// Removes the charts of results that are about to grow: they would tell of fewer replicates.
+/// Removes the charts and the validation of results that are about to grow: they would tell of fewer replicates.
 ///
 /// # Errors
 /// [`Problem::Write`] when one cannot be removed.
 pub fn remove(folder: &Path, manifest: &Manifest) -> Result<(), Problem> {
-    for file in manifest.files.iter().filter(|file| is_chart(file)) {
+    let stale = |file: &&FileEntry| is_chart(file) || file.path == "validation.csv";
+    for file in manifest.files.iter().filter(stale) {
         let path = folder.join(&file.path);
         match fs::remove_file(&path) {
             Err(source) if source.kind() != std::io::ErrorKind::NotFound => {

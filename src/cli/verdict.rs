@@ -7,6 +7,7 @@ mod many;
 mod numbers;
 pub mod signs;
 mod strip;
+pub mod validation;
 
 use crate::analysis::comparison::{Comparison, ComparisonRow, Mark};
 use crate::results::Manifest;

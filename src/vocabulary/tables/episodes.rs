@@ -78,3 +78,13 @@ table! {
             "Source of the pattern", "来源";
     }
 }
+
+impl Target {
+    /// The word that stands for no arm in `against`.
+    pub const NONE: &'static str = "none";
+
+    /// Whether it compares two periods within an arm, not arms.
+    pub fn compares_periods(&self) -> bool {
+        self.after_until != Target::default().after_until
+    }
+}
