@@ -136,6 +136,10 @@ decisions! {
     SeatPriority = 63,
     /// Whether an overloaded holder resigns, by (person, month).
     Resignation = 64,
+    /// What a household asked by a drive weighs, whether it is stubborn or waits for a better price, by (household, drive).
+    ConsentTraits = 78,
+    /// Whether a visit or call wins consent, by (household, drive, attempt).
+    ConsentVisit = 79,
     /// Stratum of a point of a Latin hypercube, by (factor).
     DesignStratum = 90,
     /// Position of a point within its stratum, by (factor, point).

@@ -8,7 +8,7 @@ use stage::Exogenous;
 
 use crate::measures::{self, RunOutcome};
 use crate::mechanisms::{
-    closing, contact, costs, escalation, handling, judgement, mediation, petitions, quarrels, seats, tasks, trust,
+    campaigns, closing, contact, costs, escalation, handling, judgement, mediation, petitions, quarrels, seats, tasks, trust,
     voice,
 };
 use crate::scenario::Scenario;
@@ -103,6 +103,7 @@ fn play(cx: Context<'_>, world: &mut World) {
         world.agenda.post(*at, EventKind::Turnover as u8, month as u32);
     }
     tasks::begin(cx, world);
+    campaigns::begin(cx, world);
     let horizon = world.agenda.horizon();
     for (case, need) in cx.demand.all[..cx.demand.exogenous as usize].iter().enumerate() {
         while let Some(event) = world.agenda.next_before(need.arises, EventKind::Arise as u8, case as u32) {
@@ -155,6 +156,7 @@ fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
             let began = cx.rules.months[entity as usize - 1];
             seats::turn_over(cx, world, entity, began);
         }
+        EventKind::CampaignDay => campaigns::spend_day(cx, world, entity),
         // Void: what it was about has moved on.
         _ => {}
     }

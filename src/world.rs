@@ -4,12 +4,14 @@
 //! [`Stage`], which the loop carries out before the clock moves.
 
 pub mod beliefs;
+pub mod campaigns;
 pub mod cases;
 pub mod rules;
 pub mod seats;
 pub mod tally;
 
 pub use beliefs::Beliefs;
+pub use campaigns::{Asked, Drive};
 pub use cases::{Case, Closing, Stage, State, Tier};
 pub use rules::{Rules, SeatRule, TeamPlan};
 pub use seats::{Activity, Commitment, Due, QueueEntry, Slot, Team};
@@ -61,6 +63,8 @@ pub enum EventKind {
     Breakdown,
     /// Overloaded holders may resign, by (month).
     Turnover,
+    /// Members of a drive for consent go from door to door, by (drive).
+    CampaignDay,
 }
 
 impl EventKind {
@@ -82,6 +86,7 @@ impl EventKind {
         EventKind::PetitionAnswered,
         EventKind::Breakdown,
         EventKind::Turnover,
+        EventKind::CampaignDay,
     ];
 }
 
@@ -141,6 +146,8 @@ pub struct World {
     pub participation: Vec<f64>,
     /// Tasks from above that have come, by stream.
     pub tasks_seen: Vec<u32>,
+    /// Drives for consent, in the order of the scenario; none when the mechanism is off.
+    pub drives: Vec<Drive>,
     /// When the offices of township and county are free again.
     pub office_free: [Time; 2],
     /// When people are present.
@@ -167,6 +174,7 @@ impl World {
         self.looking.clear();
         self.office_free = [Time::START; 2];
         self.guests.clear();
+        self.drives.clear();
         let groups = cx.village.groups.len();
         seats::lay_out(&mut self.slots, &mut self.teams, rules, cx.village);
         self.beliefs.reset(rules, cx.village);

@@ -181,6 +181,14 @@ choices! {
         NextTier = "next_tier",
     }
 
+    /// What a drive for consent is about, which says whose consent it needs.
+    Ground {
+        /// A road: the houses nearest to a straight line through the groups.
+        Road = "road",
+        /// Land in one piece: the houses nearest to the middle of the groups.
+        Land = "land",
+    }
+
     /// What a pattern claims of a quantity.
     Claim {
         /// It is more than the margin.

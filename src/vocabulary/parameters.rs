@@ -463,4 +463,5 @@ parameter_set! {
     support: super::tables::Support,
     costs: super::tables::Costs,
     participation: super::tables::Participation,
+    consent: super::tables::Consent,
 }

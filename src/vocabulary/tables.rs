@@ -1,11 +1,13 @@
 //! Every key of the scenario file: type, default, range, unit, how well it is known, source, meaning.
 
+mod campaigns;
 mod civic;
 mod episodes;
 mod experiment;
 mod judgement;
 mod work;
 
+pub use campaigns::Consent;
 pub use civic::Participation;
 pub use episodes::{Campaign, Hazard, Project, Target};
 pub use experiment::{Decision, Experiment, SeatTable, Simulation, StructureTable, Village};

@@ -29,13 +29,15 @@ pub enum Purpose {
     Petitions,
     /// Meetings of households.
     Meetings,
+    /// What households get for their consent.
+    Compensation,
 }
 
 /// Money spent in the measured time. Every entry has a payer and a purpose; both sums are kept and must agree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     by_payer: [Fen; 3],
-    by_purpose: [Fen; 6],
+    by_purpose: [Fen; 7],
 }
 
 impl Ledger {
