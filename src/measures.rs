@@ -1,5 +1,6 @@
 //! How each outcome is counted from the state and the tallies of a run.
 
+mod campaigns;
 mod cases;
 mod effort;
 mod groups;

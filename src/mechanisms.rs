@@ -4,6 +4,7 @@
 //! [`Stage`](crate::world::Stage). Each file opens with its rule, equation and source, with what it draws and
 //! reports, and ends with the test that holds it to a known result.
 
+pub mod campaigns;
 pub mod closing;
 pub mod contact;
 pub mod costs;

@@ -155,6 +155,10 @@ decisions! {
     LabourDay = 85,
     /// Wear of a canal, by (group, month).
     CanalWear = 87,
+    /// What a household asked by a drive weighs, whether it is stubborn or waits for a better price, by (household, drive).
+    ConsentTraits = 78,
+    /// Whether a visit or call wins consent, by (household, drive, attempt).
+    ConsentVisit = 79,
     /// Stratum of a point of a Latin hypercube, by (factor).
     DesignStratum = 90,
     /// Position of a point within its stratum, by (factor, point).

@@ -8,8 +8,8 @@ use stage::Exogenous;
 
 use crate::measures::{self, RunOutcome};
 use crate::mechanisms::{
-    closing, contact, costs, effort, escalation, handling, judgement, mediation, petitions, quarrels, seats, storms,
-    tasks, trust, voice, works,
+    campaigns, closing, contact, costs, effort, escalation, handling, judgement, mediation, petitions, quarrels, seats,
+    storms, tasks, trust, voice, works,
 };
 use crate::scenario::Scenario;
 use crate::units::Time;
@@ -106,6 +106,7 @@ fn play(cx: Context<'_>, world: &mut World) {
     storms::begin(cx, world);
     works::begin(cx, world);
     effort::begin(cx, world);
+    campaigns::begin(cx, world);
     let horizon = world.agenda.horizon();
     for (case, need) in cx.demand.all[..cx.demand.exogenous as usize].iter().enumerate() {
         while let Some(event) = world.agenda.next_before(need.arises, EventKind::Arise as u8, case as u32) {
@@ -164,6 +165,7 @@ fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
         EventKind::LabourDay => works::labour_day(cx, world, entity),
         EventKind::ChooseEffort => effort::choose(cx, world, entity),
         EventKind::Round if world.is_due(event) => handling::look_again(cx, world, entity),
+        EventKind::CampaignDay => campaigns::spend_day(cx, world, entity),
         // Void: what it was about has moved on.
         _ => {}
     }

@@ -4,6 +4,7 @@
 //! [`Stage`], which the loop carries out before the clock moves.
 
 pub mod beliefs;
+pub mod campaigns;
 pub mod canals;
 pub mod cases;
 pub mod effort;
@@ -14,6 +15,7 @@ pub mod storms;
 pub mod tally;
 
 pub use beliefs::Beliefs;
+pub use campaigns::{Asked, Drive};
 pub use cases::{Case, Closing, Stage, State, Tier};
 pub use effort::{Effort, Mover};
 pub use learning::Learning;
@@ -79,6 +81,8 @@ pub enum EventKind {
     ChooseEffort,
     /// Members look again at a case that nobody stepped forward for, by (case).
     Round,
+    /// Members of a drive for consent go from door to door, by (drive).
+    CampaignDay,
 }
 
 impl EventKind {
@@ -106,6 +110,7 @@ impl EventKind {
         EventKind::LabourDay,
         EventKind::ChooseEffort,
         EventKind::Round,
+        EventKind::CampaignDay,
     ];
 }
 
@@ -175,6 +180,8 @@ pub struct World {
     pub learning: Learning,
     /// Tasks from above that have come, by stream.
     pub tasks_seen: Vec<u32>,
+    /// Drives for consent, in the order of the scenario; none when the mechanism is off.
+    pub drives: Vec<Drive>,
     /// When the offices of township and county are free again.
     pub office_free: [Time; 2],
     /// When people are present.
@@ -201,6 +208,7 @@ impl World {
         self.looking.clear();
         self.office_free = [Time::START; 2];
         self.guests.clear();
+        self.drives.clear();
         let groups = cx.village.groups.len();
         seats::lay_out(&mut self.slots, &mut self.teams, rules, cx.village);
         self.beliefs.reset(rules, cx.village);

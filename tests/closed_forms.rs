@@ -6,6 +6,8 @@
 
 #[path = "closed_forms/basins.rs"]
 mod basins;
+#[path = "closed_forms/campaigns.rs"]
+mod campaigns;
 #[path = "closed_forms/decisions.rs"]
 mod decisions;
 #[path = "closed_forms/needs.rs"]

@@ -83,6 +83,7 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World, groups: &[Vec<Option<
     super::storms::measures(cx, world, &mut set);
     super::works::measures(cx, world, &mut set);
     super::effort::measures(cx, world, &mut set);
+    super::campaigns::measures(world, &mut set);
     values
 }
 

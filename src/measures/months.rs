@@ -12,6 +12,7 @@ struct Counts {
     raised: u32,
     resolved: u32,
     petitions: u32,
+    consents: u32,
     in_time: u32,
     told: u32,
     hours: f64,
@@ -38,6 +39,8 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World) -> Vec<Vec<Option<f64
     let place = |at: Time| if at >= recorded_from { month_of(at).min(outside) } else { outside };
     world.tally.resolutions.iter().for_each(|at| counts[place(*at)].resolved += 1);
     world.tally.petitions.iter().for_each(|act| counts[place(act.at)].petitions += 1);
+    let consents = world.drives.iter().flat_map(|drive| &drive.asked).map(|asked| asked.consented);
+    consents.filter(|at| *at != Time::NEVER).for_each(|at| counts[place(at)].consents += 1);
     for case in world.cases.iter().filter(|case| case.voiced != Time::NEVER) {
         counts[place(case.begun_at_group)].hours += case.group_hours;
         let month = &mut counts[place(case.voiced)];
@@ -57,6 +60,7 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World) -> Vec<Vec<Option<f64
         row[MonthMeasure::Resolved as usize] = Some(f64::from(counts.resolved));
         row[MonthMeasure::Petitions as usize] = Some(f64::from(counts.petitions));
         row[MonthMeasure::HoursOnCases as usize] = Some(counts.hours);
+        row[MonthMeasure::Consents as usize] = (!world.drives.is_empty()).then(|| f64::from(counts.consents));
         row[MonthMeasure::Resolved90dShare as usize] = in_time;
         // The reading at the end of the month.
         if let Some(reading) = world.tally.observations.iter().find(|reading| reading.at == starts[m]) {

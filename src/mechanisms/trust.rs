@@ -81,7 +81,18 @@ pub fn experience(
 ) {
     let trust = &cx.rules.parameters.trust;
     let score = trust.outcome_weight * outcome + (1.0 - trust.outcome_weight) * process;
-    let (good, bad) = (score, trust.bad_news_weight * (1.0 - score));
+    encounter(cx, world, household, (tier, slot), score, 1.0);
+}
+
+/// A household has an experience with the holder of a slot of a tier, or with the tier alone: 0 bad to 1 good, of some
+/// weight. Call it with beliefs at the present.
+pub fn encounter(cx: Context<'_>, world: &mut World, household: u32, with: (Tier, u32), score: f64, weight: f64) {
+    let trust = &cx.rules.parameters.trust;
+    if !cx.rules.parameters.mechanisms.trust || weight == 0.0 {
+        return;
+    }
+    let (tier, slot) = with;
+    let (good, bad) = (weight * score, weight * (trust.bad_news_weight * (1.0 - score)));
     world.beliefs.add(household, tier, good, bad);
     if tier == Tier::Group && slot != NONE {
         let role = slot as usize % cx.rules.seats_per_group();

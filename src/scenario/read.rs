@@ -103,6 +103,7 @@ impl Walk {
             return None;
         }
         self.village(root, &village);
+        self.drives(root, &lists, &calendar);
         for (arm, node) in &arms {
             self.parameters(root, node, &arm.parameters, &village);
         }

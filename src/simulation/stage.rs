@@ -142,8 +142,9 @@ fn needed(scenario: &Scenario) -> Needed {
                     || m.petition_joining
                     || m.trust
                     || m.works
+                    || m.campaigns
             }),
-        nearest: any(&|p| p.needs.disputes_per_household_year > 0.0 || p.mechanisms.works),
+        nearest: any(&|p| p.needs.disputes_per_household_year > 0.0 || p.mechanisms.works || p.mechanisms.campaigns),
         skill: elections || owned_by(OwnerBy::Topic) || any(&|p| p.mechanisms.judgement || p.mechanisms.mediation),
         motive: elections || sent_by_branch,
         capacity: any(&|p| p.mechanisms.handling),

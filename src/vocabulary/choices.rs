@@ -189,6 +189,14 @@ choices! {
         Order = "order",
     }
 
+    /// What a drive for consent is about, which says whose consent it needs.
+    Ground {
+        /// A road: the houses nearest to a straight line through the groups.
+        Road = "road",
+        /// Land in one piece: the houses nearest to the middle of the groups.
+        Land = "land",
+    }
+
     /// What a pattern claims of a quantity.
     Claim {
         /// It is more than the margin.

@@ -253,6 +253,28 @@ measures! {
             "Days for which cases waited because nobody stepped forward, per group and year.", "每组每年事项因无人出面而等待的天数合计。";
         LearntCases = "learnt_cases", "cases", Neutral, "Experience taken over from neighbours", "承接邻组的经验",
             "Cases of experience that a new holder starts with from neighbouring groups, mean over new holders who could learn.", "可向邻组学习的新任者所承接的办件经验（件），均值。";
+        CampaignDays50 = "campaign_days_to_50_percent", "days", Less, "Days until half have consented", "半数同意用时",
+            "Day of a drive for consent on which half of the households asked had consented, mean over the drives begun in the measured time that came so far; empty when none did.", "统计期内开始的动员中，同意户达到半数的天数，对达到者求平均；均未达到则为空。";
+        CampaignDays90 = "campaign_days_to_90_percent", "days", Less, "Days until nine in ten have consented", "九成同意用时",
+            "The same with 90 % of the households.", "同上，达到 90%。";
+        CampaignDays100 = "campaign_days_to_100_percent", "days", Less, "Days until all have consented", "全部同意用时",
+            "The same with all households; drives that never came so far are left out, so read it with the share of drives that succeed.", "同上，全部同意；未达到者不计入，须与动员成功率一并解读。";
+        CampaignDays = "campaign_days", "days", Less, "Days that a drive lasts", "动员持续天数",
+            "Days from the first of a drive until enough have consented, or until its latest end, mean over drives.", "自动员首日至同意户数足够或最迟结束日的天数，对各次动员求平均。";
+        CampaignCompletedShare = "campaign_completed_share", "", More, "Drives that succeed", "动员成功率",
+            "Drives in which enough households consented by the latest end over drives.", "最迟结束日前同意户数足够的动员占比。";
+        CampaignHoldouts = "campaign_holdouts", "households", Less, "Households that have not consented at the end", "期末未同意户",
+            "Households asked that had not consented when the drive ended, mean over drives.", "动员结束时未同意的户数，对各次动员求平均。";
+        CampaignVisitsPerHousehold = "campaign_visits_per_household", "", Less, "Visits and calls per household asked", "户均走访次数",
+            "Visits, and calls that reached somebody, over households asked.", "走访与接通电话次数除以应征求户数。";
+        CampaignTiedVisitShare = "campaign_tied_visit_share", "", Neutral, "Visits by somebody with a tie", "有来往者走访占比",
+            "Visits and calls by a member with a tie to the household over all.", "由与该户有来往的成员走访或通话的占比。";
+        CampaignHours = "campaign_hours", "hours", Less, "Hours of visits", "走访工时",
+            "Person-hours of visits and calls by members and cadres, mean over drives.", "成员与村干部走访、通话的工时，对各次动员求平均。";
+        CampaignPressureShare = "campaign_pressure_share", "", Less, "Consents under pressure", "违心同意占比",
+            "Households that consented though their own benefit and the price fell short of their cost, without any social term, over households that consented.", "不计人情与从众、仅凭自身收益与补偿不足以弥补成本而仍同意的户数除以同意户数。";
+        CampaignPriceYuan = "campaign_price_yuan", "yuan/household", Less, "Price paid per household", "户均补偿",
+            "Price paid over households asked, in drives that succeeded.", "成功的动员中，补偿总额除以应征求户数。";
     }
 }
 
@@ -304,5 +326,6 @@ measures! {
         SeatsFilled = "seats_filled", "seats", Neutral, "Seats filled", "在任职位", "Seats with a holder at the end of the month.", "月末有人任职的职位数。";
         HoursOnCases = "hours_on_cases", "hours", Neutral, "Hours on cases by the teams", "班子办案工时", "Hours that group holders worked on cases begun in the month.", "班子当月开始办理案件的工时。";
         EffortShare = "effort_share", "", More, "Hours given over hours asked", "投入工时与要求工时之比", "Hours a week given by group holders over those asked of them, at the end of the month.", "月末小组成员每周投入工时除以要求工时。";
+        Consents = "consents", "households", Neutral, "Households that consented", "当月同意户", "Households that consented to a drive in the month; empty without a drive.", "当月同意的户数；无动员时为空。";
     }
 }

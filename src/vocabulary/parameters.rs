@@ -469,4 +469,5 @@ parameter_set! {
     effort: super::tables::Effort,
     dilemma: super::tables::Dilemma,
     learning: super::tables::Learning,
+    consent: super::tables::Consent,
 }

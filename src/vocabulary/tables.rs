@@ -1,5 +1,6 @@
 //! Every key of the scenario file: type, default, range, unit, how well it is known, source, meaning.
 
+mod campaigns;
 mod civic;
 mod effort;
 mod episodes;
@@ -9,6 +10,7 @@ mod storm;
 mod work;
 mod works;
 
+pub use campaigns::Consent;
 pub use civic::Participation;
 pub use effort::{Dilemma, Effort, Learning};
 pub use episodes::{Campaign, Hazard, Project, Target};

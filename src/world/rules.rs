@@ -146,7 +146,7 @@ impl Rules {
         let support = (instant(parameters.support.from), instant(parameters.support.until));
         Rules {
             arm: arm.name.clone(),
-            role_codes: roles.iter().map(|role| role_code(role)).collect(),
+            role_codes: roles.iter().map(|role| name_code(role)).collect(),
             months: months(&calendar),
             roles,
             any_joint: plans.iter().any(|plan: &TeamPlan| plan.joint != [false; 2]),
@@ -218,9 +218,10 @@ impl SeatRule {
     }
 }
 
-/// A 31-bit code of a role's name (FNV-1a): where a role stands in a structure changes no draw.
-fn role_code(role: &str) -> u64 {
-    role.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
+/// A 31-bit code of a name (FNV-1a), a natural key: where a role stands in a structure, or a drive in its list, changes no
+/// draw.
+pub fn name_code(name: &str) -> u64 {
+    name.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
         >> 33
 }
 

@@ -31,13 +31,20 @@ pub enum Purpose {
     Meetings,
     /// Labour days and help without a seat.
     Labour,
+    /// What households get for their consent.
+    Compensation,
+}
+
+impl Purpose {
+    /// How many there are.
+    pub const COUNT: usize = Purpose::Compensation as usize + 1;
 }
 
 /// Money spent in the measured time. Every entry has a payer and a purpose; both sums are kept and must agree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     by_payer: [Fen; 3],
-    by_purpose: [Fen; 7],
+    by_purpose: [Fen; Purpose::COUNT],
 }
 
 impl Ledger {

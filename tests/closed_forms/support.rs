@@ -19,6 +19,7 @@ files!(
     "able_leader.toml",
     "breakdown.toml",
     "condorcet.toml",
+    "consent.toml",
     "mediation.toml",
     "needs.toml",
     "new_holder.toml",

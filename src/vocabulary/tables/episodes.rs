@@ -1,7 +1,7 @@
 //! Keys of what a scenario lists by name: projects, campaigns, hazards, targets.
 
 use super::SHARE;
-use crate::vocabulary::choices::Claim;
+use crate::vocabulary::choices::{Claim, Ground};
 use crate::vocabulary::parameters::{Kind, table};
 use jiff::civil::{Date, date};
 
@@ -18,6 +18,34 @@ table! {
     Campaign = "campaign" {
         name: String = String::new(), Kind::Text, "", Design "a name",
             "Name of the drive", "动员工作名称";
+        kind: Ground = Ground::Road, Kind::Choice(Ground::WORDS), "", Design "part of the drive",
+            "What it is about: a road or land", "事由（道路或土地）";
+        groups: Vec<u32> = Vec::new(), Kind::Groups, "", Design "all groups unless given",
+            "Groups whose households are asked, each by its own team", "涉及小组（由本组班子入户）";
+        households: u32 = 0, Kind::Whole(0, 1_000_000), "households", Design "all of the groups unless given",
+            "Households whose consent is needed, the nearest ones, spread evenly over the groups; 0 for all", "需征得同意的户数（0 为全部）";
+        length_m: f64 = 700.0, Kind::Real(0.0, 100_000.0), "m", Observed "700 m of main road, news report of 2022-07-23 on Botou Village",
+            "Length of the road; without meaning for land", "道路长度";
+        start: Date = date(2019, 1, 1), Kind::Date, "date", Design "part of the drive",
+            "First day of visits", "入户开始日期";
+        latest_end: Date = date(2020, 1, 1), Kind::Date, "date", Design "part of the drive",
+            "Day after the last; what has not succeeded by then has failed", "最迟结束日期（不含当日）";
+        required_share: f64 = 1.0, SHARE, "", Design "all must agree",
+            "Share of the households asked that must consent", "须同意户占比";
+        price_yuan: f64 = 0.0, Kind::Real(0.0, 1e7), "yuan/unit", Design "free of charge",
+            "Price offered at first, for a household or for a mu", "起始补偿价格（每户或每亩）";
+        mu_per_person: f64 = 0.0, Kind::Real(0.0, 1000.0), "mu/person", Design "0: the price is for a household",
+            "Land of a household for each registered person; the price is then for a mu", "人均土地面积（大于 0 时按亩计价）";
+        price_may_rise: bool = false, Kind::Flag, "", Design "part of the drive",
+            "Whether the committee raises the price while consent is missing", "是否可能加价";
+        price_step_yuan: f64 = 0.0, Kind::Real(0.0, 1e7), "yuan/unit", Design "part of the drive",
+            "By how much the price rises", "每次加价幅度";
+        price_step_days: u32 = 30, Kind::Whole(1, 3650), "days", Design "part of the drive",
+            "After how many days the price rises, each time", "加价间隔天数";
+        price_most_yuan: f64 = 0.0, Kind::Real(0.0, 1e7), "yuan/unit", Design "part of the drive",
+            "The most that the price rises to", "最高补偿价格";
+        stubborn_households: u32 = 0, Kind::Whole(0, 1_000_000), "households", Design "as many as chance brings",
+            "Households that are stubborn for certain", "必有的钉子户户数";
     }
 }
 
