@@ -3,6 +3,7 @@
 mod cases;
 mod groups;
 mod months;
+mod projects;
 mod records;
 
 use crate::vocabulary::{GroupMeasure, Measure, MonthMeasure};

@@ -8,8 +8,8 @@ use stage::Exogenous;
 
 use crate::measures::{self, RunOutcome};
 use crate::mechanisms::{
-    closing, contact, costs, escalation, handling, judgement, mediation, petitions, quarrels, seats, tasks, trust,
-    voice,
+    closing, contact, costs, escalation, handling, judgement, mediation, needs, petitions, projects, quarrels, seats,
+    tasks, trust, voice,
 };
 use crate::scenario::Scenario;
 use crate::units::Time;
@@ -103,13 +103,17 @@ fn play(cx: Context<'_>, world: &mut World) {
         world.agenda.post(*at, EventKind::Turnover as u8, month as u32);
     }
     tasks::begin(cx, world);
+    projects::begin(cx, world);
     let horizon = world.agenda.horizon();
-    for (case, need) in cx.demand.all[..cx.demand.exogenous as usize].iter().enumerate() {
-        while let Some(event) = world.agenda.next_before(need.arises, EventKind::Arise as u8, case as u32) {
+    for case in cx.demand.arrivals() {
+        let arises = cx.need(case).arises;
+        while let Some(event) = world.agenda.next_before(arises, EventKind::Arise as u8, case) {
             answer(cx, world, event);
         }
-        advance_clock(world, need.arises);
-        arise(cx, world, case as u32);
+        if needs::arises(cx, world, case) {
+            advance_clock(world, arises);
+            arise(cx, world, case);
+        }
     }
     while let Some(event) = world.agenda.pop() {
         answer(cx, world, event);
@@ -155,6 +159,9 @@ fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
             let began = cx.rules.months[entity as usize - 1];
             seats::turn_over(cx, world, entity, began);
         }
+        EventKind::Funds => projects::receive(cx, world, entity),
+        EventKind::ProjectStep => projects::go_on(cx, world, entity, event.at()),
+        EventKind::Dismissal => seats::dismiss(cx, world, entity),
         // Void: what it was about has moved on.
         _ => {}
     }

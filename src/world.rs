@@ -5,12 +5,14 @@
 
 pub mod beliefs;
 pub mod cases;
+pub mod projects;
 pub mod rules;
 pub mod seats;
 pub mod tally;
 
 pub use beliefs::Beliefs;
 pub use cases::{Case, Closing, Stage, State, Tier};
+pub use projects::Projects;
 pub use rules::{Rules, SeatRule, TeamPlan};
 pub use seats::{Activity, Commitment, Due, QueueEntry, Slot, Team};
 pub use tally::{Ledger, Payer, Purpose, Tally};
@@ -61,6 +63,12 @@ pub enum EventKind {
     Breakdown,
     /// Overloaded holders may resign, by (month).
     Turnover,
+    /// Money of a year comes for projects, by (year).
+    Funds,
+    /// The next step of a project is due, by (lane).
+    ProjectStep,
+    /// A holder loses the seat, by (slot).
+    Dismissal,
 }
 
 impl EventKind {
@@ -82,6 +90,9 @@ impl EventKind {
         EventKind::PetitionAnswered,
         EventKind::Breakdown,
         EventKind::Turnover,
+        EventKind::Funds,
+        EventKind::ProjectStep,
+        EventKind::Dismissal,
     ];
 }
 
@@ -143,6 +154,10 @@ pub struct World {
     pub tasks_seen: Vec<u32>,
     /// When the offices of township and county are free again.
     pub office_free: [Time; 2],
+    /// Money for projects, and the projects.
+    pub projects: Projects,
+    /// Until when a storm makes for more needs, by group.
+    pub storm_until: Vec<Time>,
     /// When people are present.
     pub timelines: Timelines,
     /// What was counted.
@@ -182,6 +197,9 @@ impl World {
         self.grievances.resize(households, 0);
         self.participation.clear();
         self.participation.resize(households, rules.parameters.participation.initial);
+        self.projects.reset(rules, cx.village);
+        self.storm_until.clear();
+        self.storm_until.resize(groups, Time::START);
         self.tally.reset(rules, groups);
     }
 

@@ -463,4 +463,7 @@ parameter_set! {
     support: super::tables::Support,
     costs: super::tables::Costs,
     participation: super::tables::Participation,
+    projects: super::tables::Projects,
+    leakage: super::tables::Leakage,
+    pressure: super::tables::Pressure,
 }

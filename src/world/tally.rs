@@ -29,13 +29,17 @@ pub enum Purpose {
     Petitions,
     /// Meetings of households.
     Meetings,
+    /// Work that households give to projects.
+    Labour,
+    /// Money for projects that is missing.
+    Leakage,
 }
 
 /// Money spent in the measured time. Every entry has a payer and a purpose; both sums are kept and must agree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     by_payer: [Fen; 3],
-    by_purpose: [Fen; 6],
+    by_purpose: [Fen; 8],
 }
 
 impl Ledger {
