@@ -5,6 +5,7 @@ mod cases;
 mod effort;
 mod groups;
 mod months;
+mod projects;
 mod records;
 mod storms;
 mod works;

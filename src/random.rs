@@ -74,11 +74,11 @@ decisions! {
     Motive = 12,
     /// Order in which people are taken as village cadres, by (person).
     CadreChoice = 13,
-    /// Gap to the next potential need and its mark, effort and patience, by (household, kind, ordinal).
+    /// Gap to the next potential need and its mark, effort and patience, by (household, kind with source, ordinal).
     NeedPoint = 20,
-    /// Severity, topic, feasibility and evidence of a potential need, by (household, kind, ordinal).
+    /// Severity, topic, feasibility and evidence of a potential need, by (household, kind with source, ordinal).
     NeedTraits = 21,
-    /// Counterpart, right side and effort above the group of a potential need, by (household, kind, ordinal).
+    /// Counterpart, right side and effort above the group of a potential need, by (household, kind with source, ordinal).
     NeedParties = 22,
     /// Number of potential offspring of a dispute, by (household, lineage).
     OffspringCount = 23,
@@ -132,6 +132,8 @@ decisions! {
     Recording = 52,
     /// A household's threshold for joining a petition, by (household).
     JoinThreshold = 53,
+    /// Integrity of a person, by (person).
+    Integrity = 55,
     /// Whether a person stands for a seat, by (person, role, election).
     Candidacy = 60,
     /// Whether a person votes, by (person, role, election).
@@ -159,6 +161,16 @@ decisions! {
     ConsentTraits = 78,
     /// Whether a visit or call wins consent, by (household, drive, attempt).
     ConsentVisit = 79,
+    /// Topic, cost and common worth of a project a group could choose, by (group, year with place in its list).
+    LatentProject = 73,
+    /// What projects are worth to a household, or to a clan of a group, by (household, or clan and group; project block).
+    ProjectValue = 74,
+    /// What a holder makes of the worth of projects, by (person and group, project block).
+    ProjectView = 75,
+    /// Days of a stage and luck of a project, or whether a household takes part in it, by (group, household or person; project).
+    ProjectCourse = 76,
+    /// Whether a channel of supervision finds missing money, or accounts are made public, by (group, project with channel).
+    Audit = 77,
     /// Stratum of a point of a Latin hypercube, by (factor).
     DesignStratum = 90,
     /// Position of a point within its stratum, by (factor, point).

@@ -8,8 +8,8 @@ use stage::Exogenous;
 
 use crate::measures::{self, RunOutcome};
 use crate::mechanisms::{
-    campaigns, closing, contact, costs, effort, escalation, handling, judgement, mediation, petitions, quarrels, seats,
-    storms, tasks, trust, voice, works,
+    campaigns, closing, contact, costs, effort, escalation, handling, judgement, mediation, needs, petitions, projects,
+    quarrels, seats, storms, tasks, trust, voice, works,
 };
 use crate::scenario::Scenario;
 use crate::units::Time;
@@ -107,13 +107,17 @@ fn play(cx: Context<'_>, world: &mut World) {
     works::begin(cx, world);
     effort::begin(cx, world);
     campaigns::begin(cx, world);
+    projects::begin(cx, world);
     let horizon = world.agenda.horizon();
-    for (case, need) in cx.demand.all[..cx.demand.exogenous as usize].iter().enumerate() {
-        while let Some(event) = world.agenda.next_before(need.arises, EventKind::Arise as u8, case as u32) {
+    for case in cx.demand.arrivals() {
+        let arises = cx.need(case).arises;
+        while let Some(event) = world.agenda.next_before(arises, EventKind::Arise as u8, case) {
             answer(cx, world, event);
         }
-        advance_clock(world, need.arises);
-        arise(cx, world, case as u32);
+        if needs::arises(cx, world, case) {
+            advance_clock(world, arises);
+            arise(cx, world, case);
+        }
     }
     while let Some(event) = world.agenda.pop() {
         answer(cx, world, event);
@@ -141,7 +145,7 @@ fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
         EventKind::Election if world.teams[entity as usize].election == event.at() => {
             seats::hold_election(cx, world, entity);
         }
-        EventKind::Arise if works::arises(cx, world, entity) => return arise(cx, world, entity),
+        EventKind::Arise => return arise(cx, world, entity),
         EventKind::BilateralEnd if world.is_due(event) => voice::end_talks(cx, world, entity),
         EventKind::ContactTry if world.is_due(event) => world.hand_on(entity, Stage::Contact),
         EventKind::Session if world.is_due(event) => handling::begin_session(cx, world, entity),
@@ -166,6 +170,9 @@ fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
         EventKind::ChooseEffort => effort::choose(cx, world, entity),
         EventKind::Round if world.is_due(event) => handling::look_again(cx, world, entity),
         EventKind::CampaignDay => campaigns::spend_day(cx, world, entity),
+        EventKind::Funds => projects::receive(cx, world, entity),
+        EventKind::ProjectStep => projects::go_on(cx, world, entity, event.at()),
+        EventKind::Dismissal => seats::dismiss(cx, world, entity),
         // Void: what it was about has moved on.
         _ => {}
     }

@@ -9,6 +9,7 @@ pub mod canals;
 pub mod cases;
 pub mod effort;
 pub mod learning;
+pub mod projects;
 pub mod rules;
 pub mod seats;
 pub mod storms;
@@ -19,6 +20,7 @@ pub use campaigns::{Asked, Drive};
 pub use cases::{Case, Closing, Stage, State, Tier};
 pub use effort::{Effort, Mover};
 pub use learning::Learning;
+pub use projects::Projects;
 pub use rules::{Rules, SeatRule, TeamPlan};
 pub use seats::{Activity, Commitment, Due, QueueEntry, Slot, Team};
 pub use tally::{Ledger, Payer, Purpose, Tally};
@@ -83,6 +85,12 @@ pub enum EventKind {
     Round,
     /// Members of a drive for consent go from door to door, by (drive).
     CampaignDay,
+    /// Money of a year comes for projects, by (year).
+    Funds,
+    /// The next step of a project is due, by (lane).
+    ProjectStep,
+    /// A holder loses the seat, by (slot).
+    Dismissal,
 }
 
 impl EventKind {
@@ -111,6 +119,9 @@ impl EventKind {
         EventKind::ChooseEffort,
         EventKind::Round,
         EventKind::CampaignDay,
+        EventKind::Funds,
+        EventKind::ProjectStep,
+        EventKind::Dismissal,
     ];
 }
 
@@ -184,6 +195,8 @@ pub struct World {
     pub drives: Vec<Drive>,
     /// When the offices of township and county are free again.
     pub office_free: [Time; 2],
+    /// Money for projects, and the projects.
+    pub projects: Projects,
     /// When people are present.
     pub timelines: Timelines,
     /// What was counted.
@@ -224,13 +237,14 @@ impl World {
         self.grievances.resize(households, 0);
         self.participation.clear();
         self.participation.resize(households, rules.parameters.participation.initial);
-        self.storm_until.clear();
-        self.storm_until.resize(groups, Time::START);
         self.storms.clear();
         self.canals.clear();
         let chooses = rules.parameters.mechanisms.effort;
         self.effort.reset(if chooses { people } else { 0 }, if chooses { self.slots.len() } else { 0 });
         self.learning.reset(rules, cx.village);
+        self.projects.reset(rules, cx.village);
+        self.storm_until.clear();
+        self.storm_until.resize(groups, Time::START);
         self.tally.reset(rules, groups);
     }
 

@@ -18,9 +18,4 @@ pub(super) fn measures(cx: Context<'_>, world: &World, set: &mut impl FnMut(Meas
     set(Measure::LabourDays, over(f64::from(labour), canals * cx.rules.calendar.measured_years()));
     let [came, asked] = [0, 1].map(|i| f64::from(world.canals.iter().map(|canal| canal.turnout[i]).sum::<u32>()));
     set(Measure::LabourTurnout, over(came, asked));
-    let arose = |case: &u32| {
-        let arose = world.cases[*case as usize].arose;
-        (measured_from..now).contains(&arose)
-    };
-    set(Measure::WaterDisputes, Some(cx.demand.canal.clone().filter(arose).count() as f64));
 }

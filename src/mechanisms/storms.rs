@@ -3,7 +3,7 @@
 mod night;
 
 use crate::mechanisms::contact::serving;
-use crate::mechanisms::{handling, trust, volunteers};
+use crate::mechanisms::{handling, needs, trust, volunteers};
 use crate::random::{Decision, Who};
 use crate::units::Time;
 use crate::vocabulary::choices::StartRule;
@@ -191,11 +191,9 @@ pub fn impact(cx: Context<'_>, world: &mut World, number: u32) {
     let Some(place) = world.storms.iter().position(|storm| storm.hazard == number) else { return };
     world.storms[place].struck = true;
     let groups = world.storms[place].groups.clone();
-    let until = world.now.after_days(parameters.storm.needs_rise_days);
     let (now, measured_from) = (world.now, world.tally.measured_from);
     for group in groups {
-        let raised = &mut world.storm_until[group as usize];
-        *raised = until.max(*raised);
+        needs::storm_struck(cx, world, group);
         if let Some(canal) = world.canals.get_mut(group as usize) {
             canal.change(-parameters.works.flood_damage, now, measured_from, parameters.works.usable_from);
         }

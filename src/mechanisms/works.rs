@@ -7,7 +7,7 @@ use crate::units::{Fen, Time};
 use crate::world::canals::Canal;
 use crate::world::{Activity, Context, EventKind, Payer, Purpose, World};
 
-/// Lays out the canals, and puts the months and the potential disputes about water on the agenda.
+/// Lays out the canals and puts the months on the agenda.
 pub fn begin(cx: Context<'_>, world: &mut World) {
     if !cx.rules.parameters.mechanisms.works {
         return;
@@ -17,15 +17,6 @@ pub fn begin(cx: Context<'_>, world: &mut World) {
     for (month, at) in cx.rules.months.iter().enumerate().skip(1) {
         world.agenda.post(*at, EventKind::CanalMonth as u8, month as u32);
     }
-    for case in cx.demand.canal.clone() {
-        world.agenda.post(cx.need(case).arises, EventKind::Arise as u8, case);
-    }
-}
-
-/// Whether a potential need becomes one now: a dispute about the canal does iff its mark lies below what the canal lacks.
-pub fn arises(cx: Context<'_>, world: &World, case: u32) -> bool {
-    let lacks = |group: u32| 1.0 - world.canals[group as usize].condition;
-    !cx.demand.canal.contains(&case) || cx.need(case).mark < lacks(cx.group_of_case(case))
 }
 
 /// The calendar date of an instant as a number: the natural key of what happens on a day.

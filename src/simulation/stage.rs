@@ -143,9 +143,12 @@ fn needed(scenario: &Scenario) -> Needed {
                     || m.trust
                     || m.works
                     || m.campaigns
+                    || m.projects
             }),
         nearest: any(&|p| p.needs.disputes_per_household_year > 0.0 || p.mechanisms.works || p.mechanisms.campaigns),
-        skill: elections || owned_by(OwnerBy::Topic) || any(&|p| p.mechanisms.judgement || p.mechanisms.mediation),
+        skill: elections
+            || owned_by(OwnerBy::Topic)
+            || any(&|p| p.mechanisms.judgement || p.mechanisms.mediation || p.mechanisms.projects),
         motive: elections || sent_by_branch,
         capacity: any(&|p| p.mechanisms.handling),
     }

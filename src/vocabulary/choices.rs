@@ -197,6 +197,36 @@ choices! {
         Land = "land",
     }
 
+    /// What a need or a project is about.
+    Topic {
+        /// Land and forest.
+        Land = "land",
+        /// Water and canals.
+        Water = "water",
+        /// Boundaries between neighbours.
+        Boundary = "boundary",
+        /// Roads and other works.
+        Roads = "roads",
+        /// Welfare.
+        Welfare = "welfare",
+        /// Family.
+        Family = "family",
+        /// Environment and sanitation.
+        Environment = "environment",
+        /// Certificates and the rest.
+        Certificates = "certificates",
+    }
+
+    /// Who runs a project.
+    RunBy {
+        /// The group up to the cap, else the village.
+        Cap = "by_cap",
+        /// The group.
+        Group = "group",
+        /// The village.
+        Village = "village",
+    }
+
     /// What a pattern claims of a quantity.
     Claim {
         /// It is more than the margin.

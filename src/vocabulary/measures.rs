@@ -188,11 +188,11 @@ measures! {
         CostYuan = "cost_yuan_per_year", "yuan/year", Less, "Cost, unpaid time included", "年总成本（含义务工时）",
             "Government cost, unpaid hours of holders at the day wage beyond their stipend, and costs of households, per year.", "政府支出、成员义务工时（按日工资超出补贴部分）与户的花费，每年。";
         CostGovernmentYuan = "cost_government_yuan_per_year", "yuan/year", Less, "Cost to government", "政府支出",
-            "Stipends, training, elections, cadres' hours on cases and petition handling, per year.", "补贴、培训、选举、村干部办案工时与信访处理，每年。";
+            "Stipends, training, elections, cadres' hours on cases, petition handling and project money lost for good, per year; money for works is not counted.", "补贴、培训、选举、村干部办案工时、信访处理与未追回的流失资金，每年；不含工程款。";
         CostHoldersYuan = "cost_holders_yuan_per_year", "yuan/year", Less, "Unpaid time of holders", "成员义务工时价值",
             "Hours worked by holders at the day wage less their stipends (not below 0), per year.", "成员工时按日工资计减去补贴（不低于 0），每年。";
         CostHouseholdsYuan = "cost_households_yuan_per_year", "yuan/year", Less, "Cost to households", "农户花费",
-            "Trips, lost work days, voting and meeting hours of households, labour days and help without a seat, per year.", "农户路费、误工、投票、开会、义务工与志愿用时，每年。";
+            "Trips, lost work days, voting and meeting hours of households, labour days, help without a seat and work given to projects, per year.", "农户路费、误工、投票、开会、义务工、志愿与项目投工用时，每年。";
         CostPerResolvedYuan = "cost_per_resolved_yuan", "yuan", Less, "Cost per resolved need", "每件办结成本",
             "Cost, unpaid time included, over needs resolved in the measured time.", "总成本（含义务工时）除以统计期内办结数。";
         StormMovedShare = "storm_moved_share", "", More, "Moved before the storm struck", "受灾前转移率",
@@ -275,6 +275,54 @@ measures! {
             "Households that consented though their own benefit and the price fell short of their cost, without any social term, over households that consented.", "不计人情与从众、仅凭自身收益与补偿不足以弥补成本而仍同意的户数除以同意户数。";
         CampaignPriceYuan = "campaign_price_yuan", "yuan/household", Less, "Price paid per household", "户均补偿",
             "Price paid over households asked, in drives that succeeded.", "成功的动员中，补偿总额除以应征求户数。";
+        NeedsFromFunds = "needs_from_funds", "needs", Less, "Needs that funds brought", "资金引起的诉求",
+            "Latent needs beyond those of an ordinary life that money spent in the group brought.", "因组内资金使用而额外产生的潜在诉求数。";
+        NeedsFromStorms = "needs_from_storms", "needs", Less, "Needs that storms brought", "暴雨引起的诉求",
+            "Latent needs beyond those of an ordinary life after a storm.", "暴雨之后额外产生的潜在诉求数。";
+        FundsYuan = "project_funds_yuan_per_year", "yuan/year", Neutral, "Project funds used", "项目资金使用额",
+            "Money of projects accepted in the measured time, whoever ran them, per year.", "统计期内验收项目的资金，每年。";
+        GroupRunYuan = "group_run_funds_yuan", "yuan", Neutral, "Project funds run by groups", "小组自办项目资金",
+            "Money of projects run by groups and accepted in the measured time, in all.", "统计期内验收的小组自办项目资金合计。";
+        GroupRunShare = "group_run_funds_share", "", Neutral, "Share of project funds run by groups", "小组自办资金占比",
+            "Money of projects run by groups over that of all projects.", "小组自办项目资金除以全部项目资金。";
+        ProjectsGroup = "projects_group_run", "projects", Neutral, "Projects run by groups", "小组自办项目数",
+            "Projects run by groups that were accepted in the measured time and whose accounts are closed.", "统计期内验收并已结账的小组自办项目数。";
+        ProjectsVillage = "projects_village_run", "projects", Neutral, "Projects run by the village", "村办项目数",
+            "The same, run by the village.", "同上，由村实施。";
+        LeakageShare = "leakage_share", "", Less, "Project money taken", "资金流失率",
+            "Money taken over the money of all projects, found out or not: the true share.", "被取走的资金除以全部项目资金（无论是否查出），即真实流失率。";
+        LeakageGroupShare = "leakage_group_run_share", "", Less, "Money taken of projects run by groups", "小组自办项目资金流失率",
+            "The same of projects run by groups.", "同上，小组自办项目。";
+        LeakageVillageShare = "leakage_village_run_share", "", Less, "Money taken of projects run by the village", "村办项目资金流失率",
+            "The same of projects run by the village.", "同上，村办项目。";
+        LeakageFoundShare = "leakage_found_share", "", Neutral, "Missing money that is found out", "流失资金查出率",
+            "Money taken and found out over money taken; low where supervision is weak, so it is no success by itself.", "查出的流失资金除以流失资金；监督弱时也低，不能单独视为成效。";
+        PreferenceMatch = "preference_match", "", More, "Match of projects with what households want", "项目与民意的一致性",
+            "Rank correlation, between the projects that could be chosen, of their worth in the eyes of those who decide with their mean worth to households; mean over decisions.", "备选项目中，决策者排序与农户平均意愿排序的秩相关，按决策取均值。";
+        MatchGroup = "preference_match_group_run", "", More, "Match with what households want, projects run by groups", "与民意的一致性：小组自办",
+            "The same of projects run by groups.", "同上，小组自办项目。";
+        MatchVillage = "preference_match_village_run", "", More, "Match with what households want, projects run by the village", "与民意的一致性：村办",
+            "The same of projects run by the village.", "同上，村办项目。";
+        ProjectDaysGroup = "project_days_group_run", "days", Less, "Days from proposal to acceptance, projects run by groups", "提出至验收用时：小组自办",
+            "Mean over projects run by groups.", "小组自办项目平均值。";
+        ProjectDaysVillage = "project_days_village_run", "days", Less, "Days from proposal to acceptance, projects run by the village", "提出至验收用时：村办",
+            "Mean over projects run by the village.", "村办项目平均值。";
+        QualityGroup = "project_quality_group_run", "", More, "Quality, projects run by groups", "项目质量：小组自办",
+            "Mean quality (0 to 1) of projects run by groups.", "小组自办项目质量均值（0 至 1）。";
+        QualityVillage = "project_quality_village_run", "", More, "Quality, projects run by the village", "项目质量：村办",
+            "The same of projects run by the village.", "同上，村办项目。";
+        SatisfactionGroup = "project_satisfaction_group_run", "", More, "Satisfaction, projects run by groups", "项目满意度：小组自办",
+            "Mean satisfaction (0 to 1) of the group's households with projects run by groups.", "农户对小组自办项目的满意度均值（0 至 1）。";
+        SatisfactionVillage = "project_satisfaction_village_run", "", More, "Satisfaction, projects run by the village", "项目满意度：村办",
+            "The same of projects run by the village.", "同上，村办项目。";
+        ComplaintsPerProject = "complaints_per_project", "", Less, "Complaints per project", "每个项目投诉数",
+            "Households that complain of a finished project over projects.", "对完工项目投诉的户数除以项目数。";
+        ProjectLabourDays = "project_labour_days_per_household_year", "days", Neutral, "Days of work that households give to projects", "农户投工天数",
+            "Days of unpaid work per household and year.", "每户每年义务投工天数。";
+        PublicAccountsShare = "public_accounts_share", "", More, "Projects with public accounts", "账目公开的项目占比",
+            "Projects whose accounts were made public over projects.", "账目公开的项目数除以项目数。";
+        HoursOnProjects = "hours_on_projects", "hours/group/year", Neutral, "Hours on projects by the team", "班子项目工时",
+            "Hours that group holders worked on projects, per group and year.", "每组每年小组成员用于项目的工时。";
     }
 }
 
@@ -307,6 +355,8 @@ measures! {
         LargestClanShare = "largest_clan_share", "", Neutral, "Share of the largest clan", "第一大姓占比", "Households of the largest clan over households.", "第一大姓户数占比。";
         PartyMembersResident = "party_members_resident", "people", Neutral, "Resident party members", "常住党员", "Party members of the group who live there.", "本组常住党员数。";
         SeatsFilled = "seats_filled", "seats", Neutral, "Seats filled at the end", "期末在任职位", "Seats with a holder at the end.", "期末有人任职的职位数。";
+        FundsYuan = "project_funds_yuan", "yuan", Neutral, "Project funds used", "项目资金使用额", "Money of the group's projects accepted in the measured time.", "统计期内本组验收项目的资金。";
+        GroupRunYuan = "group_run_funds_yuan", "yuan", Neutral, "Project funds run by the group", "小组自办项目资金", "Of these, run by the group.", "其中小组自办。";
     }
 }
 
@@ -327,5 +377,6 @@ measures! {
         HoursOnCases = "hours_on_cases", "hours", Neutral, "Hours on cases by the teams", "班子办案工时", "Hours that group holders worked on cases begun in the month.", "班子当月开始办理案件的工时。";
         EffortShare = "effort_share", "", More, "Hours given over hours asked", "投入工时与要求工时之比", "Hours a week given by group holders over those asked of them, at the end of the month.", "月末小组成员每周投入工时除以要求工时。";
         Consents = "consents", "households", Neutral, "Households that consented", "当月同意户", "Households that consented to a drive in the month; empty without a drive.", "当月同意的户数；无动员时为空。";
+        FundsYuan = "project_funds_yuan", "yuan", Neutral, "Project funds used", "项目资金使用额", "Money of projects accepted in the month whose accounts are closed.", "当月验收并已结账项目的资金。";
     }
 }

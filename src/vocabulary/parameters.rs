@@ -470,4 +470,7 @@ parameter_set! {
     dilemma: super::tables::Dilemma,
     learning: super::tables::Learning,
     consent: super::tables::Consent,
+    projects: super::tables::Projects,
+    leakage: super::tables::Leakage,
+    pressure: super::tables::Pressure,
 }

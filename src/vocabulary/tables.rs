@@ -5,6 +5,7 @@ mod civic;
 mod effort;
 mod episodes;
 mod experiment;
+mod funds;
 mod judgement;
 mod storm;
 mod work;
@@ -15,6 +16,7 @@ pub use civic::Participation;
 pub use effort::{Dilemma, Effort, Learning};
 pub use episodes::{Campaign, Hazard, Project, Target};
 pub use experiment::{Decision, Experiment, SeatTable, Simulation, StructureTable, Village};
+pub use funds::{Leakage, Pressure, Projects};
 pub use judgement::{
     Committee, Costs, Elections, Escalation, Judgement, Mediation, Petitions, Support, Training, Trust,
 };

@@ -1,5 +1,6 @@
 //! An arm's rules with everything worked out that does not change in a run.
 
+use super::projects::ProjectDays;
 use crate::scenario::{Arm, Attendance, Calendar, Scenario, Seat, Structure};
 use crate::units::{DAY, Fen, Time, WEEK_HOURS};
 use crate::vocabulary::choices::{Bearer, Electorate, Eligibility, Fallback, Need, OwnerBy, Recusal, Roster, Rule};
@@ -34,6 +35,8 @@ pub struct Rules {
     pub committee_patience: Quantile,
     /// Effort of a task at a group and at the committee, hours.
     pub task_hours: [Quantile; 2],
+    /// Distributions of projects.
+    pub project_days: ProjectDays,
     /// Whether any structure handles anything jointly.
     pub any_joint: bool,
     /// Factors on the odds of trust in a member: kin, tied, with a past quarrel.
@@ -77,6 +80,8 @@ pub struct TeamPlan {
     pub order: Vec<usize>,
     /// The rule by kind of need.
     pub decision: [Rule; 2],
+    /// The rule on money.
+    pub funds: Rule,
     /// By kind of need, whether it is handled jointly.
     pub joint: [bool; 2],
     /// How many attend a joint case.
@@ -159,6 +164,7 @@ impl Rules {
             ],
             committee_patience: parameters.committee.patience_days.compile(),
             task_hours: [parameters.tasks.hours.compile(), parameters.tasks.cadre_hours.compile()],
+            project_days: ProjectDays::new(&parameters),
             member_odds: MemberOdds {
                 kin: exp(parameters.trust.kin_logit),
                 tie: exp(parameters.trust.tie_logit),
@@ -190,6 +196,7 @@ impl TeamPlan {
             seats: roles.iter().map(seat_of).collect(),
             order: structure.seats.iter().filter_map(place).collect(),
             decision: [structure.decision.small, structure.decision.dispute],
+            funds: structure.decision.funds,
             joint: [structure.joint.contains(&Need::Request), structure.joint.contains(&Need::Dispute)],
             attendance: structure.attendance,
             recusal: structure.recusal,

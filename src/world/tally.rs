@@ -29,15 +29,17 @@ pub enum Purpose {
     Petitions,
     /// Meetings of households.
     Meetings,
-    /// Labour days and help without a seat.
+    /// Labour days, help without a seat, and work that households give to projects.
     Labour,
     /// What households get for their consent.
     Compensation,
+    /// Money for projects that is missing.
+    Leakage,
 }
 
 impl Purpose {
     /// How many there are.
-    pub const COUNT: usize = Purpose::Compensation as usize + 1;
+    pub const COUNT: usize = Purpose::Leakage as usize + 1;
 }
 
 /// Money spent in the measured time. Every entry has a payer and a purpose; both sums are kept and must agree.

@@ -1,7 +1,7 @@
 //! Keys of what a scenario lists by name: projects, campaigns, hazards, targets.
 
 use super::SHARE;
-use crate::vocabulary::choices::{Claim, Ground};
+use crate::vocabulary::choices::{Claim, Ground, RunBy, Topic};
 use crate::vocabulary::parameters::{Kind, table};
 use jiff::civil::{Date, date};
 
@@ -10,6 +10,16 @@ table! {
     Project = "project" {
         name: String = String::new(), Kind::Text, "", Design "a name",
             "Name of the project", "项目名称";
+        groups: Vec<u32> = Vec::new(), Kind::Groups, "", Design "part of the project",
+            "Groups in which it is built, one work in each", "项目所在小组（每组一处）";
+        begins: Date = date(2018, 7, 1), Kind::Date, "date", Design "part of the project",
+            "Day on which its money comes and it is put on show", "资金到位并公示的日期";
+        cost_yuan: f64 = 30_000.0, Kind::Real(1.0, 1e9), "yuan", Design "part of the project",
+            "Cost in each group; the money comes with it, beside the funds of the year", "每组金额（随项目拨付，另计于年度资金）";
+        topic: Topic = Topic::Roads, Kind::Choice(Topic::WORDS), "", Design "part of the project",
+            "What it is about", "项目事项";
+        run_by: RunBy = RunBy::Cap, Kind::Choice(RunBy::WORDS), "", Design "by the cap on projects of groups unless given",
+            "Who runs it", "实施主体";
     }
 }
 

@@ -60,8 +60,6 @@ table! {
             "Knocks at one door at most", "每户最多上门次数";
         work_on_minutes: f64 = 120.0, MINUTES, "minutes", Guess "an assumption of this model; 30 to 360",
             "How long helpers go on after the impact while somebody is left", "受灾后继续转移的最长时间";
-        needs_rise_days: f64 = 28.0, Kind::Real(0.0, 365.0), "days", Guess "14 to 56",
-            "How long needs are raised after a storm", "灾后诉求上升持续时间";
     }
 }
 
