@@ -118,8 +118,6 @@ decisions! {
     Breakdown = 45,
     /// Whether a household comes to an assembly and what it holds right, by (need, household).
     Assembly = 46,
-    /// Gap to the next potential dispute about the canal, its mark and traits, by (household, part, ordinal).
-    CanalDispute = 49,
     /// Whether a holder is recognised in a month, by (person, month).
     Recognition = 47,
     /// Whether a member steps forward for a case that nobody owns, by (need, person, round).
@@ -144,6 +142,20 @@ decisions! {
     SeatPriority = 63,
     /// Whether an overloaded holder resigns, by (person, month).
     Resignation = 64,
+    /// Topic, cost and common worth of a project a group could choose, by (group, year with place in its list).
+    LatentProject = 73,
+    /// What projects are worth to a household, or to a clan of a group, by (household, or clan and group; project block).
+    ProjectValue = 74,
+    /// What a holder makes of the worth of projects, by (person and group, project block).
+    ProjectView = 75,
+    /// Days of a stage and luck of a project, or whether a household takes part in it, by (group, household or person; project).
+    ProjectCourse = 76,
+    /// Whether a channel of supervision finds missing money, or accounts are made public, by (group, project with channel).
+    Audit = 77,
+    /// What a household asked by a drive weighs, whether it is stubborn or waits for a better price, by (household, drive).
+    ConsentTraits = 78,
+    /// Whether a visit or call wins consent, by (household, drive, attempt).
+    ConsentVisit = 79,
     /// Whether and when a broadcast reaches a household, how it mills, whether a neighbour helps, whether it stays at a
     /// warning, by (household, warning, hazard).
     StormHousehold = 81,
@@ -157,20 +169,6 @@ decisions! {
     LabourDay = 85,
     /// Wear of a canal, by (group, month).
     CanalWear = 87,
-    /// What a household asked by a drive weighs, whether it is stubborn or waits for a better price, by (household, drive).
-    ConsentTraits = 78,
-    /// Whether a visit or call wins consent, by (household, drive, attempt).
-    ConsentVisit = 79,
-    /// Topic, cost and common worth of a project a group could choose, by (group, year with place in its list).
-    LatentProject = 73,
-    /// What projects are worth to a household, or to a clan of a group, by (household, or clan and group; project block).
-    ProjectValue = 74,
-    /// What a holder makes of the worth of projects, by (person and group, project block).
-    ProjectView = 75,
-    /// Days of a stage and luck of a project, or whether a household takes part in it, by (group, household or person; project).
-    ProjectCourse = 76,
-    /// Whether a channel of supervision finds missing money, or accounts are made public, by (group, project with channel).
-    Audit = 77,
     /// Stratum of a point of a Latin hypercube, by (factor).
     DesignStratum = 90,
     /// Position of a point within its stratum, by (factor, point).
