@@ -1,6 +1,7 @@
 //! How each outcome is counted from the state and the tallies of a run.
 
 mod cases;
+mod engagement;
 mod groups;
 mod months;
 mod records;

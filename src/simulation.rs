@@ -8,8 +8,8 @@ use stage::Exogenous;
 
 use crate::measures::{self, RunOutcome};
 use crate::mechanisms::{
-    closing, contact, costs, escalation, handling, judgement, mediation, petitions, quarrels, seats, tasks, trust,
-    voice,
+    closing, contact, costs, escalation, handling, information, judgement, mediation, participation, petitions, quarrels,
+    seats, tasks, trust, visits, voice,
 };
 use crate::scenario::Scenario;
 use crate::units::Time;
@@ -103,6 +103,9 @@ fn play(cx: Context<'_>, world: &mut World) {
         world.agenda.post(*at, EventKind::Turnover as u8, month as u32);
     }
     tasks::begin(cx, world);
+    information::begin(cx, world);
+    visits::begin(cx, world);
+    participation::begin(cx, world);
     let horizon = world.agenda.horizon();
     for (case, need) in cx.demand.all[..cx.demand.exogenous as usize].iter().enumerate() {
         while let Some(event) = world.agenda.next_before(need.arises, EventKind::Arise as u8, case as u32) {
@@ -155,6 +158,13 @@ fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
             let began = cx.rules.months[entity as usize - 1];
             seats::turn_over(cx, world, entity, began);
         }
+        EventKind::News => information::arrive(cx, world, entity),
+        EventKind::Claim => information::decide_claim(cx, world, entity),
+        EventKind::Report => information::report(cx, world),
+        EventKind::Rounds => visits::set_out(cx, world, entity),
+        EventKind::Visits => visits::call_on_households(cx, world, entity),
+        EventKind::Engage => participation::engage(cx, world, entity),
+        EventKind::Meeting => participation::meet(cx, world, entity),
         // Void: what it was about has moved on.
         _ => {}
     }
@@ -193,6 +203,7 @@ fn carry_out_stages(cx: Context<'_>, world: &mut World) {
             Stage::Mediate { right } => mediation::mediate(cx, world, case, right),
             Stage::Close(how) => {
                 trust::learn(cx, world, case, how);
+                participation::learn(cx, world, case, how);
                 judgement::gain_experience(cx, world, case);
                 closing::close(cx, world, case, how);
                 if matches!(how, Closing::Resolved | Closing::SettledWrongly) {
@@ -234,6 +245,7 @@ fn observe(world: &mut World, cx: Context<'_>) {
         trust_county: trust(world, Tier::County, |reading| reading.trust_county),
         petition_belief: constant_belief.map_or_else(|| world.beliefs.mean_petition(), |first| first.petition_belief),
         seats_filled: world.slots[..seats].iter().filter(|slot| slot.in_force && slot.person != NONE).count() as u32,
+        participation: world.mean_participation(),
     };
     world.tally.observations.push(observation);
     if world.measured() {

@@ -80,6 +80,7 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World, groups: &[Vec<Option<
     from_groups(groups, &mut set);
     from_work(cx, world, &mut set);
     from_seats_and_money(cx, world, &mut set);
+    super::engagement::measures(cx, world, &mut set);
     values
 }
 

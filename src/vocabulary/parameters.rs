@@ -463,4 +463,6 @@ parameter_set! {
     support: super::tables::Support,
     costs: super::tables::Costs,
     participation: super::tables::Participation,
+    information: super::tables::Information,
+    visits: super::tables::Visits,
 }

@@ -3,12 +3,14 @@
 mod civic;
 mod episodes;
 mod experiment;
+mod information;
 mod judgement;
 mod work;
 
 pub use civic::Participation;
 pub use episodes::{Campaign, Hazard, Project, Target};
 pub use experiment::{Decision, Experiment, SeatTable, Simulation, StructureTable, Village};
+pub use information::{Information, Visits};
 pub use judgement::{
     Committee, Costs, Elections, Escalation, Judgement, Mediation, Petitions, Support, Training, Trust,
 };

@@ -85,6 +85,8 @@ pub struct Observation {
     pub petition_belief: f64,
     /// Seats filled.
     pub seats_filled: u32,
+    /// Mean participation of households; `None` when its mechanism is off.
+    pub participation: Option<f64>,
 }
 
 /// A petition that was filed.
