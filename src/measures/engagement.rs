@@ -51,7 +51,7 @@ fn from_news(world: &World, years: f64, set: &mut impl FnMut(Measure, Option<f64
     let heard = of_closed(|known| known.heard != Time::NEVER);
     let holds_truth = of_closed(|known| known.heard != Time::NEVER && known.version == TRUE_VERSION);
     set(Measure::NewsFidelity, over(holds_truth, heard));
-    set(Measure::NewsConfusedShare, over(of_closed(|known| known.confused), heard));
+    set(Measure::NewsConfusedShare, over(of_closed(Known::confused), heard));
     let unclaimed = of_closed(|known| known.entitled && !known.claimed);
     set(Measure::EntitledUnclaimedShare, over(unclaimed, of_closed(|known| known.entitled)));
     let claims = items().flat_map(|item| &item.households).filter(|known| known.claimed).count();

@@ -47,12 +47,10 @@ pub fn arrive(cx: Context<'_>, world: &mut World, item: u32) {
     let households = cx.village.households.group.len();
     let number = world.news.add(world.now, closes, households, cx.village.groups.len());
     debug_assert_eq!(number, item);
-    if information.entitled_share > 0.0 {
-        for household in 0..households as u32 {
-            let words = cx.streams.draw(Decision::NewsHousehold, Who::one(0, household), u64::from(item));
-            world.news.item(item).households[household as usize].entitled =
-                words.uniform(0) < information.entitled_share;
-        }
+    for (household, known) in (0..).zip(&mut world.news.item(item).households) {
+        let words = cx.streams.draw(Decision::NewsHousehold, Who::one(0, household), u64::from(item));
+        known.entitled = words.uniform(0) < information.entitled_share;
+        known.confusion_mark = words.uniform(1);
     }
     if words_of(cx, item).uniform(1) >= information.office_share {
         return;
@@ -61,6 +59,10 @@ pub fn arrive(cx: Context<'_>, world: &mut World, item: u32) {
     for group in (0..cx.village.groups.len() as u32).filter(|group| world.teams[*group as usize].lead == *group) {
         holders.extend(serving(cx, world, group).map(|slot| spread::holder(cx, world, slot)));
     }
-    world.news.item(item).holders = holders;
+    let news = world.news.item(item);
+    for holder in &holders {
+        news.households[holder.home as usize].of_holder = true;
+    }
+    news.holders = holders;
     spread::from_committee(cx, world, item);
 }

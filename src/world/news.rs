@@ -8,8 +8,21 @@ use std::collections::BinaryHeap;
 pub const TRUE_VERSION: u32 = 0;
 
 /// A copy of an item on its way: when it arrives, at whom, from whom, in which version. Households come first in the
-/// numbers of receivers and senders, then the holders of the item.
-pub type Copied = (Time, u32, u32, u32);
+/// numbers of receivers and senders, then the holders of the item. Packed, so that the order is that of one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Copied(u128);
+
+impl Copied {
+    /// The copy that arrives at an instant at a receiver from a sender in a version.
+    pub fn new(at: Time, receiver: u32, sender: u32, version: u32) -> Copied {
+        Copied(u128::from(at.0) << 96 | u128::from(receiver) << 64 | u128::from(sender) << 32 | u128::from(version))
+    }
+
+    /// When, at whom, from whom, in which version.
+    pub fn parts(self) -> (Time, u32, u32, u32) {
+        (Time((self.0 >> 96) as u32), (self.0 >> 64) as u32, (self.0 >> 32) as u32, self.0 as u32)
+    }
+}
 
 /// A holder through whom an item can pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +40,7 @@ pub struct Holder {
 }
 
 /// What a household knows of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Known {
     /// When it heard of it first; [`Time::NEVER`] when not.
     pub heard: Time,
@@ -37,10 +50,12 @@ pub struct Known {
     pub version: u32,
     /// From whom it has the version it holds.
     pub source: u32,
-    /// Sources that told another version than the one it held.
-    pub conflicts: u8,
-    /// Whether it is confused.
-    pub confused: bool,
+    /// Whether a holder lives there.
+    pub of_holder: bool,
+    /// The probability of not being confused so far.
+    pub clear: f64,
+    /// It is confused when that probability falls below this.
+    pub confusion_mark: f64,
     /// Whether the item entitles it to something.
     pub entitled: bool,
     /// Whether it claimed.
@@ -56,12 +71,20 @@ impl Default for Known {
             first_version: TRUE_VERSION,
             version: TRUE_VERSION,
             source: super::NONE,
-            conflicts: 0,
-            confused: false,
+            of_holder: false,
+            clear: 1.0,
+            confusion_mark: 0.0,
             entitled: false,
             claimed: false,
             claim_due: Time::NEVER,
         }
+    }
+}
+
+impl Known {
+    /// Whether differing versions confuse the household.
+    pub fn confused(&self) -> bool {
+        self.clear < self.confusion_mark
     }
 }
 

@@ -20,7 +20,7 @@ pub fn decide(cx: Context<'_>, world: &mut World, entity: u32) {
     if known.version != TRUE_VERSION {
         share *= information.claim_wrong_factor;
     }
-    if known.confused {
+    if known.confused() {
         share *= information.claim_confused_factor;
     }
     let u = cx.streams.draw(Decision::NewsHousehold, Who::one(0, household), u64::from(item)).uniform(3);

@@ -128,7 +128,7 @@ fn lose_trust(cx: Context<'_>, world: &mut World) {
     }
     world.beliefs.at(now);
     for item in &world.news.items()[settled..closed] {
-        for (household, _) in (0..).zip(&item.households).filter(|(_, known)| known.confused) {
+        for (household, _) in (0..).zip(&item.households).filter(|(_, known)| known.confused()) {
             world.beliefs.add(household, Tier::Group, 0.0, weight);
         }
     }

@@ -6,11 +6,10 @@
 
 use crate::mechanisms::trust;
 use crate::random::{Decision, Who, Words};
-use crate::special::logistic;
 use crate::units::{DAY, Time};
-use crate::world::news::{Holder, Known, TRUE_VERSION};
+use crate::world::news::{Copied, Holder, Known, TRUE_VERSION};
 use crate::world::{Context, EventKind, NONE, Tier, World};
-use libm::{exp, log, pow};
+use libm::{exp, log};
 use std::cmp::Reverse;
 
 /// The kinds of line between two that a draw tells apart.
@@ -73,14 +72,14 @@ pub(super) fn from_committee(cx: Context<'_>, world: &mut World, item: u32) {
         }
         if let Some(version) = hears {
             let node = cx.village.households.group.len() as u32 + i as u32;
-            world.news.copies.push(Reverse((now, node, NONE, version)));
+            world.news.copies.push(Reverse(Copied::new(now, node, NONE, version)));
         }
     }
     let cadres = cx.village.groups.len() * cx.rules.seats_per_group();
     for slot in cadres..world.slots.len() {
         if world.slots[slot].serves() {
             let home = cx.village.people.household[world.slots[slot].person as usize];
-            world.news.copies.push(Reverse((now, home, NONE, TRUE_VERSION)));
+            world.news.copies.push(Reverse(Copied::new(now, home, NONE, TRUE_VERSION)));
         }
     }
     deliver_all(cx, world, item);
@@ -116,7 +115,7 @@ pub fn carry(cx: Context<'_>, world: &mut World, slot: u32, household: u32) {
         });
         let u = words(cx, Line::InPerson, household, person, item).uniform(1);
         let version = over_hop(cx, world, item, version, u);
-        world.news.copies.push(Reverse((world.now, household, households + place as u32, version)));
+        world.news.copies.push(Reverse(Copied::new(world.now, household, households + place as u32, version)));
         deliver_all(cx, world, item);
     }
 }
@@ -124,7 +123,8 @@ pub fn carry(cx: Context<'_>, world: &mut World, slot: u32, household: u32) {
 /// Delivers copies in the order of time until none is on its way.
 fn deliver_all(cx: Context<'_>, world: &mut World, item: u32) {
     let households = cx.village.households.group.len() as u32;
-    while let Some(Reverse((at, receiver, sender, version))) = world.news.copies.pop() {
+    while let Some(Reverse(copy)) = world.news.copies.pop() {
+        let (at, receiver, sender, version) = copy.parts();
         if receiver < households {
             household_hears(cx, world, item, at, receiver, sender, version);
         } else {
@@ -135,7 +135,7 @@ fn deliver_all(cx: Context<'_>, world: &mut World, item: u32) {
 
 fn send(world: &mut World, item: u32, at: Time, receiver: u32, sender: u32, version: u32) {
     if at < world.news.item(item).closes {
-        world.news.copies.push(Reverse((at, receiver, sender, version)));
+        world.news.copies.push(Reverse(Copied::new(at, receiver, sender, version)));
     }
 }
 
@@ -204,11 +204,8 @@ fn household_hears(
         own.source = sender;
     } else if held != version {
         let better = trust_in(cx, world, item, household, sender) > trust_in(cx, world, item, household, source);
-        let words = cx.streams.draw(Decision::NewsHousehold, Who::one(0, household), u64::from(item));
         let own = &mut world.news.item(item).households[household as usize];
-        own.conflicts = own.conflicts.saturating_add(1);
-        let clear = pow(1.0 - cx.rules.parameters.information.confusion_per_source, f64::from(own.conflicts));
-        own.confused = words.uniform(1) < 1.0 - clear;
+        own.clear *= 1.0 - cx.rules.parameters.information.confusion_per_source;
         if better {
             own.version = version;
             own.source = sender;
@@ -244,16 +241,22 @@ fn pass_on(cx: Context<'_>, world: &mut World, item: u32, at: Time, household: u
     let information = &cx.rules.parameters.information;
     let version = world.news.item(item).households[household as usize].first_version;
     let households = cx.village.households.group.len() as u32;
-    let at_home = world.news.item(item).holders.iter().position(|holder| holder.home == household);
-    if let Some(place) = at_home {
-        send(world, item, at, households + place as u32, household, version);
+    if world.news.item(item).households[household as usize].of_holder {
+        for place in 0..world.news.item(item).holders.len() {
+            if world.news.item(item).holders[place].home == household {
+                send(world, item, at, households + place as u32, household, version);
+            }
+        }
     }
-    for neighbour in cx.village.ties.of(household).iter().copied().filter(|neighbour| *neighbour != from) {
+    for neighbour in cx.village.ties.of(household).iter().copied() {
+        // Over a line an item goes once, from whoever heard of it first.
+        if neighbour == from || world.news.item(item).households[neighbour as usize].heard <= at {
+            continue;
+        }
         let share = match trust::kin(cx, household, neighbour) {
             true => information.pass_on_kin_share,
             false => information.pass_on_share,
         };
-        // A line is one, whichever side hears first.
         let words = words(cx, Line::PassingOn, household.min(neighbour), household.max(neighbour), item);
         if words.uniform(0) < share {
             let heard = at.after_days(words.exponential(1) * information.pass_on_days);
@@ -272,7 +275,7 @@ fn trust_in(cx: Context<'_>, world: &mut World, item: u32, household: u32, sourc
     if source < households {
         let odds = cx.rules.member_odds;
         let kin = if trust::kin(cx, household, source) { odds.kin } else { 1.0 };
-        return logistic(log(kin * odds.tie));
+        return kin * odds.tie / (1.0 + kin * odds.tie);
     }
     let Holder { slot, person, .. } = world.news.item(item).holders[(source - households) as usize];
     if world.slots[slot as usize].person == person {
