@@ -8,6 +8,8 @@
 mod basins;
 #[path = "closed_forms/decisions.rs"]
 mod decisions;
+#[path = "closed_forms/information.rs"]
+mod information;
 #[path = "closed_forms/needs.rs"]
 mod needs;
 #[path = "closed_forms/people.rs"]

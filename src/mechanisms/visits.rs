@@ -45,7 +45,7 @@ pub fn set_out(cx: Context<'_>, world: &mut World, month: u32) {
     }
 }
 
-/// The rounds of a holder are done: the households not visited for longest were called on.
+/// The rounds of a holder are done: the households not visited for longest were called on, each once.
 pub fn call_on_households(cx: Context<'_>, world: &mut World, slot: u32) {
     let (person, count) = std::mem::replace(&mut world.rounds.under_way[slot as usize], (NONE, 0));
     let holder = &world.slots[slot as usize];
@@ -59,7 +59,7 @@ pub fn call_on_households(cx: Context<'_>, world: &mut World, slot: u32) {
         .filter(|household| !cx.village.households.absent[*household as usize])
         .collect();
     households.sort_by_key(|household| (world.rounds.last[*household as usize], *household));
-    for household in households.into_iter().cycle().take(count as usize) {
+    for household in households.into_iter().take(count as usize) {
         visit(cx, world, slot, household);
     }
 }
