@@ -3,6 +3,7 @@
 mod campaigns;
 mod cases;
 mod effort;
+mod engagement;
 mod groups;
 mod months;
 mod projects;

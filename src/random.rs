@@ -169,6 +169,18 @@ decisions! {
     LabourDay = 85,
     /// Wear of a canal, by (group, month).
     CanalWear = 87,
+    /// Gap to the next item of news and whether it reaches the committee, by (item).
+    NewsItem = 67,
+    /// Whether an item entitles a household, confuses it, is claimed and how soon, by (household, item).
+    NewsHousehold = 68,
+    /// Whether a line carries an item, when, and whether unchanged, by (receiver, sender, item with kind of line).
+    NewsLine = 69,
+    /// Whether a holder learns of bad news, hides it or garbles it, and whether the committee acts, by (need, person).
+    BadNews = 70,
+    /// Whether somebody is at home at a visit and speaks of needs never voiced, by (household, visit ordinal).
+    Visit = 71,
+    /// Whether a holder calls a meeting, on which day, who comes and who puts an item, by (person, group or household; month).
+    Meeting = 72,
     /// Stratum of a point of a Latin hypercube, by (factor).
     DesignStratum = 90,
     /// Position of a point within its stratum, by (factor, point).

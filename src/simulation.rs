@@ -8,8 +8,8 @@ use stage::Exogenous;
 
 use crate::measures::{self, RunOutcome};
 use crate::mechanisms::{
-    campaigns, closing, contact, costs, effort, escalation, handling, judgement, mediation, needs, petitions, projects,
-    quarrels, seats, storms, tasks, trust, voice, works,
+    campaigns, closing, contact, costs, effort, escalation, handling, information, judgement, mediation, needs,
+    participation, petitions, projects, quarrels, seats, storms, tasks, trust, visits, voice, works,
 };
 use crate::scenario::Scenario;
 use crate::units::Time;
@@ -108,6 +108,9 @@ fn play(cx: Context<'_>, world: &mut World) {
     effort::begin(cx, world);
     campaigns::begin(cx, world);
     projects::begin(cx, world);
+    information::begin(cx, world);
+    visits::begin(cx, world);
+    participation::begin(cx, world);
     let horizon = world.agenda.horizon();
     for case in cx.demand.arrivals() {
         let arises = cx.need(case).arises;
@@ -173,6 +176,13 @@ fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
         EventKind::Funds => projects::receive(cx, world, entity),
         EventKind::ProjectStep => projects::go_on(cx, world, entity, event.at()),
         EventKind::Dismissal => seats::dismiss(cx, world, entity),
+        EventKind::News => information::arrive(cx, world, entity),
+        EventKind::Claim => information::decide_claim(cx, world, entity),
+        EventKind::Report => information::report(cx, world),
+        EventKind::Rounds => visits::set_out(cx, world, entity),
+        EventKind::Visits => visits::call_on_households(cx, world, entity),
+        EventKind::Engage => participation::engage(cx, world, entity),
+        EventKind::Meeting => participation::meet(cx, world, entity),
         // Void: what it was about has moved on.
         _ => {}
     }
@@ -211,6 +221,7 @@ fn carry_out_stages(cx: Context<'_>, world: &mut World) {
             Stage::Mediate { right } => mediation::mediate(cx, world, case, right),
             Stage::Close(how) => {
                 trust::learn(cx, world, case, how);
+                participation::learn(cx, world, case, how);
                 judgement::gain_experience(cx, world, case);
                 closing::close(cx, world, case, how);
                 if matches!(how, Closing::Resolved | Closing::SettledWrongly) {
@@ -253,6 +264,7 @@ fn observe(world: &mut World, cx: Context<'_>) {
         petition_belief: constant_belief.map_or_else(|| world.beliefs.mean_petition(), |first| first.petition_belief),
         effort: if mechanisms.effort { effort::hours_given_and_asked(cx, world) } else { [0.0; 2] },
         seats_filled: world.slots[..seats].iter().filter(|slot| slot.in_force && slot.person != NONE).count() as u32,
+        participation: world.mean_participation(),
     };
     world.tally.observations.push(observation);
     if world.measured() {

@@ -8,22 +8,28 @@ pub mod campaigns;
 pub mod canals;
 pub mod cases;
 pub mod effort;
+pub mod engagement;
 pub mod learning;
+pub mod news;
 pub mod projects;
 pub mod rules;
 pub mod seats;
 pub mod storms;
 pub mod tally;
+pub mod unvoiced;
 
 pub use beliefs::Beliefs;
 pub use campaigns::{Asked, Drive};
 pub use cases::{Case, Closing, Stage, State, Tier};
 pub use effort::{Effort, Mover};
+pub use engagement::{Meetings, Rounds};
 pub use learning::Learning;
+pub use news::News;
 pub use projects::Projects;
 pub use rules::{Rules, SeatRule, TeamPlan};
 pub use seats::{Activity, Commitment, Due, QueueEntry, Slot, Team};
 pub use tally::{Ledger, Payer, Purpose, Tally};
+pub use unvoiced::Unvoiced;
 
 use crate::agenda::{Agenda, Event};
 use crate::mechanisms::needs::{Demand, Potential};
@@ -91,6 +97,20 @@ pub enum EventKind {
     ProjectStep,
     /// A holder loses the seat, by (slot).
     Dismissal,
+    /// News arrives at the village, by (item).
+    News,
+    /// A household may claim what it has heard of, by (item, household).
+    Claim,
+    /// Bad news goes up, by (month).
+    Report,
+    /// Holders set out on rounds, by (month).
+    Rounds,
+    /// The rounds of a holder are done, by (slot).
+    Visits,
+    /// Participation fades and holders may call a meeting, by (month).
+    Engage,
+    /// A group meets, by (group).
+    Meeting,
 }
 
 impl EventKind {
@@ -122,6 +142,13 @@ impl EventKind {
         EventKind::Funds,
         EventKind::ProjectStep,
         EventKind::Dismissal,
+        EventKind::News,
+        EventKind::Claim,
+        EventKind::Report,
+        EventKind::Rounds,
+        EventKind::Visits,
+        EventKind::Engage,
+        EventKind::Meeting,
     ];
 }
 
@@ -189,6 +216,16 @@ pub struct World {
     pub effort: Effort,
     /// Where groups lie, for learning between them.
     pub learning: Learning,
+    /// Whether participation moves: its mechanism is on.
+    pub participation_moves: bool,
+    /// News and what is known of it.
+    pub news: News,
+    /// Needs that were never voiced.
+    pub unvoiced: Unvoiced,
+    /// Rounds from door to door.
+    pub rounds: Rounds,
+    /// Meetings of groups.
+    pub meetings: Meetings,
     /// Tasks from above that have come, by stream.
     pub tasks_seen: Vec<u32>,
     /// Drives for consent, in the order of the scenario; none when the mechanism is off.
@@ -245,7 +282,44 @@ impl World {
         self.projects.reset(rules, cx.village);
         self.storm_until.clear();
         self.storm_until.resize(groups, Time::START);
+        let mechanisms = &rules.parameters.mechanisms;
+        let needs = self.cases.len();
+        self.news.reset(if mechanisms.information { needs } else { 0 });
+        let looked_for = mechanisms.information || mechanisms.visits || mechanisms.participation;
+        self.unvoiced.reset(looked_for, households, needs);
+        self.rounds.reset(mechanisms.visits, self.slots.len(), households);
+        self.meetings = Meetings::default();
+        self.participation_moves = mechanisms.participation;
         self.tally.reset(rules, groups);
+    }
+
+    /// A household is asked about the needs that it never voiced and that are no older than some days: it decides once
+    /// more about each. Returns how many they are.
+    pub fn ask_about_all(&mut self, household: u32, days: f64) -> u32 {
+        let mut found = 0;
+        for case in self.unvoiced.take(household) {
+            let state = &mut self.cases[case as usize];
+            if state.state == State::Lumped && self.now.days_since(state.arose) <= days {
+                state.rounds = state.rounds.saturating_add(1);
+                self.take_back(household, case);
+                self.unvoiced.ask(case);
+                self.hand_on(case, Stage::Voice);
+                found += 1;
+            }
+        }
+        found
+    }
+
+    /// Mean participation of households; `None` when its mechanism is off.
+    pub fn mean_participation(&self) -> Option<f64> {
+        let households = self.participation.len() as f64;
+        self.participation_moves.then(|| self.participation.iter().sum::<f64>() / households)
+    }
+
+    /// A need that was dropped without a word is a need again.
+    pub fn take_back(&mut self, household: u32, case: u32) {
+        self.grievances[household as usize] -= 1;
+        self.cases[case as usize].ended = Time::NEVER;
     }
 
     /// Hands a case to its next stage, now.

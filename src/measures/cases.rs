@@ -89,6 +89,7 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World, groups: &[Vec<Option<
     super::works::measures(cx, world, &mut set);
     super::effort::measures(cx, world, &mut set);
     super::campaigns::measures(world, &mut set);
+    super::engagement::measures(cx, world, &mut set);
     values
 }
 

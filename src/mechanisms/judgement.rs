@@ -4,6 +4,7 @@ use crate::governance::decision::{self, Verdict, Votes};
 use crate::mechanisms::contact::serving;
 use crate::mechanisms::handling::{self, bit};
 use crate::mechanisms::needs::Potential;
+use crate::mechanisms::participation;
 use crate::mechanisms::trust;
 use crate::random::Decision;
 use crate::special::logistic;
@@ -171,7 +172,7 @@ fn assembly(cx: Context<'_>, world: &mut World, case: u32) -> Verdict {
         }
         let (who, key) = need.address(household);
         let words = cx.streams.draw(Decision::Assembly, who, key);
-        if words.uniform(0) >= costs.assembly_attendance_share {
+        if words.uniform(0) >= participation::attendance(cx, world, household, costs.assembly_attendance_share) {
             continue;
         }
         let head = cx.village.households.first_person[household as usize];

@@ -134,16 +134,22 @@ fn needed(scenario: &Scenario) -> Needed {
             || owned_by(OwnerBy::Contact)
             || any(&|p| {
                 let m = &p.mechanisms;
-                m.effort
-                    || m.voice
-                    || m.contact
-                    || m.mediation
-                    || m.petition_learning
-                    || m.petition_joining
-                    || m.trust
-                    || m.works
-                    || m.campaigns
-                    || m.projects
+                [
+                    m.campaigns,
+                    m.contact,
+                    m.effort,
+                    m.fixers,
+                    m.information,
+                    m.mediation,
+                    m.petition_joining,
+                    m.petition_learning,
+                    m.projects,
+                    m.trust,
+                    m.visits,
+                    m.voice,
+                    m.works,
+                ]
+                .contains(&true)
             }),
         nearest: any(&|p| p.needs.disputes_per_household_year > 0.0 || p.mechanisms.works || p.mechanisms.campaigns),
         skill: elections

@@ -323,6 +323,42 @@ measures! {
             "Projects whose accounts were made public over projects.", "账目公开的项目数除以项目数。";
         HoursOnProjects = "hours_on_projects", "hours/group/year", Neutral, "Hours on projects by the team", "班子项目工时",
             "Hours that group holders worked on projects, per group and year.", "每组每年小组成员用于项目的工时。";
+        NewsKnown7dShare = "news_known_7d_share", "", More, "News known within a week", "7天内知晓率",
+            "Households that have heard an item of news by day 7 over all households, over the items that came in the measured time at least 7 days before the end.", "消息到村后第 7 天已知晓的户占比；统计期内、期末前至少 7 天到村的消息合计。";
+        NewsKnown30dShare = "news_known_30d_share", "", More, "News known within a month", "30天内知晓率",
+            "The same by day 30, over the items that came at least 30 days before the end.", "同上，第 30 天；期末前至少 30 天到村的消息合计。";
+        NewsFidelity = "news_fidelity", "", More, "News held in the true version", "消息保真率",
+            "Households that hold the true version over households that heard, over the items of the measured time that closed before the end.", "持有真实内容的户除以听说的户；统计期内到村且期末前截止的消息合计。";
+        NewsConfusedShare = "news_confused_share", "", Less, "Households confused by news", "因说法不一而困惑的占比",
+            "Households that are confused by differing versions over households that heard, over the same items.", "因说法不一而困惑的户除以听说的户，口径同上。";
+        EntitledUnclaimedShare = "entitled_unclaimed_share", "", Less, "Entitled and not claimed", "应享未领率",
+            "Entitled households that did not claim before the item closed over entitled households, over the same items.", "截止前未申领的应享户除以应享户，口径同上。";
+        Claims = "claims_per_year", "1/year", Neutral, "Claims", "每年申领件数",
+            "Claims on items that came in the measured time, per year.", "统计期内到村消息的申领件数，每年。";
+        HoursOnClaims = "hours_on_claims", "hours/group/year", Neutral, "Hours on claims by the team", "班子办理申领工时",
+            "Hours that group holders worked on claims, per group and year.", "每组每年小组成员办理申领的工时。";
+        BadNewsReachedShare = "bad_news_reached_share", "", More, "Bad news that reached the committee", "坏消息上达率",
+            "Needs never voiced and cases overdue at the group of which the committee learned over all of them, in the measured time.", "村委会得知的未提诉求与小组积压占两者总数的比例（统计期内）。";
+        TakenUp = "taken_up_per_year", "1/year", Neutral, "Cases the committee took up", "村委会每年主动接办数",
+            "Cases that the committee took up because it heard of them, per year.", "村委会得知后主动接办的件数，每年。";
+        VisitsMade = "visits_per_group_year", "1/group/year", Neutral, "Visits", "走访次数",
+            "Visits from door to door, met or not, per group and year.", "每组每年走访次数（含无人在家）。";
+        NeedsFound = "needs_found_per_group_year", "1/group/year", More, "Hidden needs found", "走访与会议发现的未提诉求",
+            "Needs never voiced that a household was asked about at a visit or a meeting, per group and year.", "每组每年在走访或会议上问及的未提诉求数。";
+        HoursOnVisits = "hours_on_visits", "hours/group/year", Neutral, "Hours on visits by the team", "班子走访工时",
+            "Hours that group holders worked on rounds, per group and year.", "每组每年小组成员走访的工时。";
+        Participation = "participation", "", More, "Participation of households", "村民参与度",
+            "Mean over households, averaged over months.", "户均值，按月平均。";
+        MeetingsHeld = "meetings_per_group_year", "1/group/year", More, "Meetings of a group", "小组会议次数",
+            "Meetings of the group held, per group and year.", "每组每年召开的会议次数。";
+        QuorumShare = "quorum_share", "", More, "Meetings with a quorum", "达到法定人数的会议占比",
+            "Meetings to which enough households came or sent somebody over meetings held.", "到会或委托户达到法定比例的会议占比。";
+        MeetingAttendance = "meeting_attendance", "", More, "Attendance of meetings", "会议到会率",
+            "Households that came or sent somebody over households of the group, over the meetings held.", "到会或委托的户除以本组户数，各次会议合计。";
+        AgendaFromHouseholdsShare = "agenda_from_households_share", "", More, "Items of the agenda put by households", "农户提出议题占比",
+            "Items that households put over all items of the meetings held.", "农户提出的议题除以全部议题。";
+        HoursOnMeetings = "hours_on_meetings", "hours/group/year", Neutral, "Hours on meetings by the team", "班子会议工时",
+            "Hours that group holders spent in meetings of the group, per group and year.", "每组每年小组成员参加本组会议的工时。";
     }
 }
 
@@ -378,5 +414,6 @@ measures! {
         EffortShare = "effort_share", "", More, "Hours given over hours asked", "投入工时与要求工时之比", "Hours a week given by group holders over those asked of them, at the end of the month.", "月末小组成员每周投入工时除以要求工时。";
         Consents = "consents", "households", Neutral, "Households that consented", "当月同意户", "Households that consented to a drive in the month; empty without a drive.", "当月同意的户数；无动员时为空。";
         FundsYuan = "project_funds_yuan", "yuan", Neutral, "Project funds used", "项目资金使用额", "Money of projects accepted in the month whose accounts are closed.", "当月验收并已结账项目的资金。";
+        Participation = "participation", "", More, "Participation of households", "村民参与度", "Mean over households at the end of the month.", "月末户均值。";
     }
 }

@@ -473,4 +473,6 @@ parameter_set! {
     projects: super::tables::Projects,
     leakage: super::tables::Leakage,
     pressure: super::tables::Pressure,
+    information: super::tables::Information,
+    visits: super::tables::Visits,
 }

@@ -6,6 +6,7 @@ mod effort;
 mod episodes;
 mod experiment;
 mod funds;
+mod information;
 mod judgement;
 mod storm;
 mod work;
@@ -17,6 +18,7 @@ pub use effort::{Dilemma, Effort, Learning};
 pub use episodes::{Campaign, Hazard, Project, Target};
 pub use experiment::{Decision, Experiment, SeatTable, Simulation, StructureTable, Village};
 pub use funds::{Leakage, Pressure, Projects};
+pub use information::{Information, Visits};
 pub use judgement::{
     Committee, Costs, Elections, Escalation, Judgement, Mediation, Petitions, Support, Training, Trust,
 };

@@ -98,6 +98,8 @@ pub struct Observation {
     pub seats_filled: u32,
     /// Hours a week given by group holders and asked of them.
     pub effort: [f64; 2],
+    /// Mean participation of households; `None` when its mechanism is off.
+    pub participation: Option<f64>,
 }
 
 /// A petition that was filed.
