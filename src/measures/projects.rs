@@ -49,11 +49,9 @@ pub(super) fn measures(cx: Context<'_>, world: &World, set: &mut impl FnMut(Meas
     set(Measure::GroupRunYuan, Some(group_funds));
     set(Measure::GroupRunShare, over(group_funds, funds));
     set(Measure::LeakageFoundShare, over(found, taken));
-    if cx.rules.parameters.mechanisms.leakage {
-        set(Measure::LeakageShare, over(taken, funds));
-        set(Measure::LeakageGroupShare, over(group_taken, group_funds));
-        set(Measure::LeakageVillageShare, over(village_taken, village_funds));
-    }
+    set(Measure::LeakageShare, over(taken, funds));
+    set(Measure::LeakageGroupShare, over(group_taken, group_funds));
+    set(Measure::LeakageVillageShare, over(village_taken, village_funds));
     let mean = |by: fn(&&Finished) -> bool, of: fn(&Finished) -> Option<f64>| {
         let (sum, count) = measured(world).filter(by).filter_map(of).fold((0.0, 0.0), |(s, n), x| (s + x, n + 1.0));
         over(sum, count)

@@ -11,6 +11,7 @@ use crate::vocabulary::choices::{Rule, RunBy};
 use crate::world::projects::Step;
 use crate::world::{Activity, Context, EventKind, NONE, Tier, World};
 use jiff::civil::Date;
+use std::ops::RangeInclusive;
 
 /// Projects without a record count for this many in a team's record.
 const RECORD_WEIGHT: f64 = 4.0;
@@ -57,7 +58,8 @@ fn funds_of(cx: Context<'_>, year: f64) -> f64 {
 }
 
 /// The money of a year comes: each group has its part by households; the committee hands over as much of it as it trusts
-/// the team to use, and keeps the rest for it. Last year's list of what could be built lapses; money does not.
+/// the team to use, and keeps the rest for it, with what the team has left of last year. Last year's list of what could be
+/// built lapses.
 pub fn receive(cx: Context<'_>, world: &mut World, ordinal: u32) {
     let year = f64::from(cx.rules.calendar.start.year()) + f64::from(ordinal);
     let (from, until) = days_of_year(cx, ordinal);
@@ -76,9 +78,10 @@ pub fn receive(cx: Context<'_>, world: &mut World, ordinal: u32) {
         let part = upto - given;
         given = upto;
         let handed = Fen(libm::round(part.0 as f64 * confidence(cx, world, group)) as i64);
-        let purse = &mut world.projects.purses[group as usize];
-        purse.held[0] += handed;
-        purse.held[1] += part - handed;
+        let [by_group, by_village] = &mut world.projects.purses[group as usize].held;
+        // What the group has not used goes back.
+        *by_village += *by_group + part - handed;
+        *by_group = handed;
         latent::draw_list(cx, world, group, year as u32);
         for lane in [2 * group, 2 * group + 1] {
             world.projects.lanes[lane as usize].proposals = 0;
@@ -177,9 +180,7 @@ fn propose(cx: Context<'_>, world: &mut World, lane: u32) {
         return;
     }
     let purse = &world.projects.purses[group as usize];
-    if choice::affordable(&purse.candidates, most(cx, world, lane)).next().is_none() {
-        return;
-    }
+    let Some(_) = within_means(cx, world, lane) else { return };
     let occasion = u64::from(purse.candidates.year) << 16 | u64::from(state.proposals);
     let words = cx.streams.draw(Decision::ProjectCourse, Who::pair(0, group, 1 + u32::from(!by_group)), occasion);
     let [ready, talks] = cx.rules.project_days.talks;
@@ -201,14 +202,17 @@ fn propose(cx: Context<'_>, world: &mut World, lane: u32) {
     post(world, lane, Step::Vote, now.after_days(days));
 }
 
-/// What a project may cost that is run by a lane.
-fn most(cx: Context<'_>, world: &World, lane: u32) -> Fen {
+/// What a project may cost, at least and at most, that is run by a lane: the group's up to the cap, the village's above it
+/// as long as there is one that it can pay, then any. `None` where there is none.
+fn within_means(cx: Context<'_>, world: &World, lane: u32) -> Option<RangeInclusive<Fen>> {
     let state = &world.projects.lanes[lane as usize];
-    let held = world.projects.purses[state.group as usize].held;
-    match state.by_group {
-        true => held[0].min(Fen::from_yuan(cx.rules.parameters.projects.cap_yuan)),
-        false => held[1],
-    }
+    let purse = &world.projects.purses[state.group as usize];
+    let cap = Fen::from_yuan(cx.rules.parameters.projects.cap_yuan);
+    let means = match state.by_group {
+        true => [Fen(0)..=purse.held[0].min(cap), Fen(1)..=Fen(0)],
+        false => [cap + Fen(1)..=purse.held[1], Fen(0)..=purse.held[1]],
+    };
+    means.into_iter().find(|means| choice::affordable(&purse.candidates, means).next().is_some())
 }
 
 /// The day of the meeting: those who are there choose, if who must be there is; otherwise they meet when one is back.
@@ -230,8 +234,9 @@ fn vote(cx: Context<'_>, world: &mut World, lane: u32) {
         let at = members.iter().map(back).min().unwrap_or(Time::NEVER);
         return post(world, lane, Step::Vote, at.max(Time(now.0.saturating_add(1))));
     }
-    let most = most(cx, world, lane);
-    let Some(chosen) = choice::choose(cx, world, group, rule, &present, most) else {
+    let chosen = within_means(cx, world, lane)
+        .and_then(|means| choice::choose(cx, world, group, rule, &present, &means));
+    let Some(chosen) = chosen else {
         return give_up(cx, world, lane);
     };
     let k = present.len() as f64;

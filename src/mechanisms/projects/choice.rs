@@ -8,6 +8,7 @@ use crate::units::Fen;
 use crate::vocabulary::choices::Rule;
 use crate::world::projects::Candidates;
 use crate::world::{Context, World};
+use std::ops::RangeInclusive;
 
 /// What a meeting chose.
 #[derive(Clone, Copy, Debug)]
@@ -20,10 +21,14 @@ pub(super) struct Choice {
     pub households: u32,
 }
 
-/// Whether a group's list has a project that is not taken and costs no more.
-pub(super) fn affordable(list: &Candidates, most: Fen) -> impl Iterator<Item = usize> + '_ {
-    let free = |place: &usize| list.taken >> *place & 1 == 0;
-    (0..list.works.len()).filter(free).filter(move |place| list.works[*place].cost <= most)
+/// Places of a list that are not taken.
+fn open(list: &Candidates) -> impl Iterator<Item = usize> + '_ {
+    (0..list.works.len()).filter(|place| list.taken >> *place & 1 == 0)
+}
+
+/// Places of a list that are not taken and whose cost is within means.
+pub(super) fn affordable<'l>(list: &'l Candidates, means: &'l RangeInclusive<Fen>) -> impl Iterator<Item = usize> + 'l {
+    open(list).filter(|place| means.contains(&list.works[*place].cost))
 }
 
 /// Those who meet choose among what is affordable, by the rule on money. The first of `meeting` is in charge.
@@ -33,7 +38,7 @@ pub(super) fn choose(
     group: u32,
     rule: Rule,
     meeting: &[u32],
-    most: Fen,
+    means: &RangeInclusive<Fen>,
 ) -> Option<Choice> {
     let mut list = std::mem::take(&mut world.projects.purses[group as usize].candidates);
     latent::know_worth(cx, group, &mut list);
@@ -54,10 +59,10 @@ pub(super) fn choose(
         Rule::HolderAlone | Rule::LeaderDecides => meeting.first().map(view),
     };
     let best = |scores: &Vec<f64>| {
-        affordable(&list, most).reduce(|best, next| if scores[next] > scores[best] { next } else { best })
+        affordable(&list, means).reduce(|best, next| if scores[next] > scores[best] { next } else { best })
     };
     let choice = scores.and_then(|scores| {
-        let open: Vec<usize> = affordable(&list, Fen(i64::MAX)).collect();
+        let open: Vec<usize> = open(&list).collect();
         let of = |row: &[f64]| open.iter().map(|place| row[*place]).collect::<Vec<_>>();
         best(&scores).map(|place| Choice {
             place,

@@ -20,7 +20,7 @@ table! {
             "Year with which the funds begin to rise", "资金开始上升的年份";
         rise_until: Date = date(2018, 1, 1), Kind::Date, "date", Derived "as above",
             "Year from which the funds are at their level; they rise evenly until then", "资金达到水平的年份（其间逐年均匀上升）";
-        cap_yuan: f64 = 30_000.0, Kind::Real(0.0, 1e9), "yuan", Guess "10,000 to 100,000; at this cap three-person groups run about the 34 % that were reported",
+        cap_yuan: f64 = 23_000.0, Kind::Real(0.0, 1e9), "yuan", Guess "10,000 to 100,000; at this cap three-person groups run about the 34 % that were reported",
             "Cost up to which a project may be run by the group", "小组可自办项目的金额上限";
         trust_weight: f64 = 0.5, SHARE, "", Guess "0 to 1",
             "Weight of the households' trust in the team, against its record, in the share of a group's funds that the committee hands to it", "下放资金比例中农户信任的权重（其余为以往业绩）";
@@ -56,6 +56,8 @@ table! {
             "Days for which the decision is on show", "公示天数";
         build_days: Distribution = Distribution::Lognormal { mean: 60.0, cv: 0.5 }, DAYS, "days", Guess "30 to 120",
             "Days of building", "施工天数";
+        build_size_power: f64 = 0.3, Kind::Real(0.0, 1.0), "", Guess "0 to 0.6",
+            "Power of cost over mean cost with which building takes longer", "施工天数随金额增长的幂次";
         accept_days: Distribution = Distribution::Lognormal { mean: 7.0, cv: 0.5 }, DAYS, "days", Guess "3 to 14",
             "Days from the end of building to acceptance", "验收天数";
         accounts_days: Distribution = Distribution::Lognormal { mean: 15.0, cv: 0.5 }, DAYS, "days", Guess "7 to 30",
@@ -98,7 +100,7 @@ table! {
     Leakage = "leakage" {
         taken_share: f64 = 0.25, SHARE, "", Derived "24 to 28 % of the spending on Indonesian village roads was missing (Olken 2007); 0.1 to 0.4",
             "Share of a project's money that is taken, if any is", "一旦流失，占项目资金的比例";
-        integrity: Distribution = Distribution::Uniform { low: 0.0, high: 0.5 }, Kind::Distribution(0.0, 1.0), "", Guess "mean 0.1 to 0.5",
+        integrity: Distribution = Distribution::Uniform { low: 0.0, high: 0.2 }, Kind::Distribution(0.0, 1.0), "", Guess "mean 0.05 to 0.5; at 0.1 a lone holder takes about the 0.12 (0.02 to 0.28) that is taken for a baseline",
             "Integrity of a person: the probability that conscience undoes what was done", "个人操守（良心使其自行纠正的概率）";
         superior_audit_share: f64 = 0.10, SHARE, "", Observed "Olken 2007: 0.04 to 1",
             "Channel of superiors: projects that are audited from above", "上级监督：被审计项目占比";
@@ -132,9 +134,9 @@ table! {
     Pressure = "pressure" {
         funds_per_10000_yuan: f64 = 0.15, Kind::Real(0.0, 10.0), "1/10,000 yuan", Guess "0.05 to 0.4",
             "Rise of a household's need rates for each 10,000 yuan spent in its group in the last 30 days", "近30天组内每花费一万元诉求率的上升";
-        funds_limit: f64 = 1.0, Kind::Real(0.0, 10.0), "", Guess "0.5 to 2",
+        funds_limit: f64 = 1.0, Kind::Real(0.0, 5.0), "", Guess "0.5 to 2",
             "Highest rise by funds; the bound of the stream, taken before the overrides of arms", "资金引起的最大上升（流的上限，取自各方案共有值）";
-        storm_rise: f64 = 2.0, Kind::Real(0.0, 20.0), "", Guess "1 to 5",
+        storm_rise: f64 = 2.0, Kind::Real(0.0, 10.0), "", Guess "1 to 5",
             "Rise of need rates after a storm: 2 makes them three times as high; the bound is taken before the overrides of arms", "暴雨后诉求率的上升（2 即三倍；上限取自各方案共有值）";
         storm_days: f64 = 28.0, Kind::Real(0.0, 3650.0), "days", Guess "14 to 56",
             "Days for which needs are higher after a storm", "暴雨后诉求增多的天数";
