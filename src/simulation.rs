@@ -8,8 +8,8 @@ use stage::Exogenous;
 
 use crate::measures::{self, RunOutcome};
 use crate::mechanisms::{
-    campaigns, closing, contact, costs, escalation, handling, judgement, mediation, petitions, quarrels, seats, tasks, trust,
-    voice,
+    campaigns, closing, contact, costs, escalation, handling, judgement, mediation, petitions, quarrels, seats, tasks,
+    trust, voice,
 };
 use crate::scenario::Scenario;
 use crate::units::Time;

@@ -5,8 +5,8 @@ use super::problem::Problem;
 use super::read::place;
 use super::tree::Node;
 use super::walk::Walk;
-use crate::vocabulary::{Lists, Parameters, Value};
 use crate::vocabulary::tables::Village;
+use crate::vocabulary::{Lists, Parameters, Value};
 
 impl Walk {
     /// The totals of a village that is synthesised. A roster speaks for itself.

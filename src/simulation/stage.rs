@@ -134,7 +134,13 @@ fn needed(scenario: &Scenario) -> Needed {
             || owned_by(OwnerBy::Contact)
             || any(&|p| {
                 let m = &p.mechanisms;
-                m.voice || m.contact || m.mediation || m.petition_learning || m.petition_joining || m.trust || m.campaigns
+                m.voice
+                    || m.contact
+                    || m.mediation
+                    || m.petition_learning
+                    || m.petition_joining
+                    || m.trust
+                    || m.campaigns
             }),
         nearest: any(&|p| p.needs.disputes_per_household_year > 0.0 || p.mechanisms.campaigns),
         skill: elections || owned_by(OwnerBy::Topic) || any(&|p| p.mechanisms.judgement || p.mechanisms.mediation),

@@ -119,8 +119,7 @@ fn visitors(cx: Context<'_>, world: &World, drive: &Drive) -> Vec<Visitor> {
 
 /// Whether a household may be tried today.
 fn is_due(world: &World, consent: &Consent, asked: &Asked) -> bool {
-    let rested =
-        asked.tried == Time::NEVER || world.now >= asked.tried.after_seconds(consent.visit_gap_hours * 3600.0);
+    let rested = asked.tried == Time::NEVER || world.now >= asked.tried.after_seconds(consent.visit_gap_hours * 3600.0);
     asked.consented == Time::NEVER && rested
 }
 
@@ -152,19 +151,18 @@ fn ask(
     let consent = &cx.rules.parameters.consent;
     let asked = &drive.asked[place];
     let household = asked.household;
-    let words = cx.streams.draw(
-        Decision::ConsentVisit,
-        Who::one(0, household),
-        drive.code << 32 | u64::from(asked.attempts),
-    );
+    let words =
+        cx.streams.draw(Decision::ConsentVisit, Who::one(0, household), drive.code << 32 | u64::from(asked.attempts));
     let absent = cx.village.households.absent[household as usize];
     let reached = !absent || words.uniform(1) < consent.phone_reach_share;
     let own = asked.net_logit + consent.price_logit_per_100_yuan * drive.price_yuan / 100.0;
-    let social = consent.conformity_logit * share_in(cx, drive, household) + consent.news_logit * news(cx, drive, household);
+    let social =
+        consent.conformity_logit * share_in(cx, drive, household) + consent.news_logit * news(cx, drive, household);
     let chance = logistic((own + appeal + social) / consent.noise_scale)
         * if absent { consent.phone_consent_factor } else { 1.0 };
     let waits = asked.waits_for_price && may_rise(campaign, drive);
-    let listens = !asked.stubborn || drive.price_yuan > 0.0 || moved(cx, world, household, slot);
+    let paid_enough = drive.price_yuan > 0.0 && own >= 0.0;
+    let listens = !asked.stubborn || paid_enough || moved(cx, world, household, slot);
     let consents = reached && !waits && listens && words.uniform(0) < chance;
     Answer { place, slot, tier: Tier::Group, reached, consents, pressed: own < 0.0 }
 }
