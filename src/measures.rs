@@ -2,6 +2,7 @@
 
 mod campaigns;
 mod cases;
+mod fixers;
 mod groups;
 mod months;
 mod records;

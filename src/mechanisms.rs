@@ -9,6 +9,7 @@ pub mod closing;
 pub mod contact;
 pub mod costs;
 pub mod escalation;
+pub mod fixers;
 pub mod handling;
 pub mod judgement;
 pub mod mediation;

@@ -140,6 +140,10 @@ decisions! {
     ConsentTraits = 78,
     /// Whether a visit or call wins consent, by (household, drive, attempt).
     ConsentVisit = 79,
+    /// Whether a person is an informal fixer and how easily it withdraws, by (person).
+    FixerTraits = 80,
+    /// Whether a household turns to a fixer, a team refers to one, the parties settle, and the days, by (need).
+    FixerCase = 86,
     /// Stratum of a point of a Latin hypercube, by (factor).
     DesignStratum = 90,
     /// Position of a point within its stratum, by (factor, point).

@@ -8,8 +8,8 @@ use stage::Exogenous;
 
 use crate::measures::{self, RunOutcome};
 use crate::mechanisms::{
-    campaigns, closing, contact, costs, escalation, handling, judgement, mediation, petitions, quarrels, seats, tasks,
-    trust, voice,
+    campaigns, closing, contact, costs, escalation, fixers, handling, judgement, mediation, petitions, quarrels, seats,
+    tasks, trust, voice,
 };
 use crate::scenario::Scenario;
 use crate::units::Time;
@@ -104,6 +104,7 @@ fn play(cx: Context<'_>, world: &mut World) {
     }
     tasks::begin(cx, world);
     campaigns::begin(cx, world);
+    fixers::begin(cx, world);
     let horizon = world.agenda.horizon();
     for (case, need) in cx.demand.all[..cx.demand.exogenous as usize].iter().enumerate() {
         while let Some(event) = world.agenda.next_before(need.arises, EventKind::Arise as u8, case as u32) {
@@ -156,6 +157,7 @@ fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
             let began = cx.rules.months[entity as usize - 1];
             seats::turn_over(cx, world, entity, began);
         }
+        EventKind::FixerDone if world.is_due(event) => fixers::conclude(cx, world, entity),
         EventKind::CampaignDay => campaigns::spend_day(cx, world, entity),
         // Void: what it was about has moved on.
         _ => {}
@@ -188,6 +190,9 @@ fn carry_out_stages(cx: Context<'_>, world: &mut World) {
         match stage {
             Stage::Voice => voice::decide(cx, world, case),
             Stage::Contact => contact::seek(cx, world, case),
+            Stage::Fixer => fixers::turn_to(cx, world, case),
+            // Who takes it up is not of the team.
+            Stage::Assign { .. } if fixers::is_referred(cx, world, case) => {}
             Stage::Assign { reached } => handling::assign(cx, world, case, reached),
             Stage::Committee => handling::bring_to_committee(cx, world, case),
             Stage::Judge => judgement::judge(cx, world, case),

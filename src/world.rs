@@ -65,6 +65,8 @@ pub enum EventKind {
     Turnover,
     /// Members of a drive for consent go from door to door, by (drive).
     CampaignDay,
+    /// An informal fixer is done with a case, by (case).
+    FixerDone,
 }
 
 impl EventKind {
@@ -87,6 +89,7 @@ impl EventKind {
         EventKind::Breakdown,
         EventKind::Turnover,
         EventKind::CampaignDay,
+        EventKind::FixerDone,
     ];
 }
 
@@ -148,6 +151,8 @@ pub struct World {
     pub tasks_seen: Vec<u32>,
     /// Drives for consent, in the order of the scenario; none when the mechanism is off.
     pub drives: Vec<Drive>,
+    /// The informal fixer who lives in each household, [`NONE`] where there is none; empty when nobody is one.
+    pub fixer_at: Vec<u32>,
     /// When the offices of township and county are free again.
     pub office_free: [Time; 2],
     /// When people are present.

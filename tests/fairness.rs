@@ -14,6 +14,7 @@ mod fair {
     mod accounts;
     mod arms;
     mod campaigns;
+    mod fixers;
     mod hours;
     mod layers;
     mod reforms;

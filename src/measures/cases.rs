@@ -81,6 +81,7 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World, groups: &[Vec<Option<
     from_work(cx, world, &mut set);
     from_seats_and_money(cx, world, &mut set);
     super::campaigns::measures(world, &mut set);
+    super::fixers::measures(cx, world, &mut set);
     values
 }
 

@@ -141,10 +141,13 @@ fn needed(scenario: &Scenario) -> Needed {
                     || m.petition_joining
                     || m.trust
                     || m.campaigns
+                    || m.fixers
             }),
         nearest: any(&|p| p.needs.disputes_per_household_year > 0.0 || p.mechanisms.campaigns),
-        skill: elections || owned_by(OwnerBy::Topic) || any(&|p| p.mechanisms.judgement || p.mechanisms.mediation),
-        motive: elections || sent_by_branch,
+        skill: elections
+            || owned_by(OwnerBy::Topic)
+            || any(&|p| p.mechanisms.judgement || p.mechanisms.mediation || p.mechanisms.fixers),
+        motive: elections || sent_by_branch || any(&|p| p.mechanisms.fixers),
         capacity: any(&|p| p.mechanisms.handling),
     }
 }

@@ -217,6 +217,10 @@ measures! {
             "Households that consented though their own benefit and the price fell short of their cost, without any social term, over households that consented.", "不计人情与从众、仅凭自身收益与补偿不足以弥补成本而仍同意的户数除以同意户数。";
         CampaignPriceYuan = "campaign_price_yuan", "yuan/household", Less, "Price paid per household", "户均补偿",
             "Price paid over households asked, in drives that succeeded.", "成功的动员中，补偿总额除以应征求户数。";
+        FixerCases = "fixer_cases", "needs", Neutral, "Needs brought to informal fixers", "交由民间能人的诉求",
+            "Needs raised in the measured time that were brought or passed to a fixer.", "统计期内提出并找过或转交民间能人的诉求数。";
+        FixerShare = "fixer_share", "", Neutral, "Needs resolved by informal fixers", "民间能人办结占比",
+            "Needs resolved rightly by fixers over needs raised in the measured time; they count as resolved at the group too.", "统计期内提出的诉求中由民间能人正确办结的占比；同时计入小组办结。";
     }
 }
 

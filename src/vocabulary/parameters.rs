@@ -464,4 +464,5 @@ parameter_set! {
     costs: super::tables::Costs,
     participation: super::tables::Participation,
     consent: super::tables::Consent,
+    fixers: super::tables::Fixers,
 }

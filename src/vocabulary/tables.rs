@@ -4,6 +4,7 @@ mod campaigns;
 mod civic;
 mod episodes;
 mod experiment;
+mod fixers;
 mod judgement;
 mod work;
 
@@ -11,6 +12,7 @@ pub use campaigns::Consent;
 pub use civic::Participation;
 pub use episodes::{Campaign, Hazard, Project, Target};
 pub use experiment::{Decision, Experiment, SeatTable, Simulation, StructureTable, Village};
+pub use fixers::Fixers;
 pub use judgement::{
     Committee, Costs, Elections, Escalation, Judgement, Mediation, Petitions, Support, Training, Trust,
 };
