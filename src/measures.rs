@@ -4,6 +4,7 @@ mod campaigns;
 mod cases;
 mod effort;
 mod engagement;
+mod fixers;
 mod groups;
 mod months;
 mod projects;

@@ -11,6 +11,7 @@ pub mod costs;
 pub mod dilemma;
 pub mod effort;
 pub mod escalation;
+pub mod fixers;
 pub mod handling;
 pub mod information;
 pub mod judgement;

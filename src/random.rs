@@ -181,6 +181,10 @@ decisions! {
     Visit = 71,
     /// Whether a holder calls a meeting, on which day, who comes and who puts an item, by (person, group or household; month).
     Meeting = 72,
+    /// Whether a person is an informal fixer and how easily it withdraws, by (person).
+    FixerTraits = 80,
+    /// Whether a household turns to a fixer, a team refers to one, the parties settle, and the days, by (need).
+    FixerCase = 86,
     /// Stratum of a point of a Latin hypercube, by (factor).
     DesignStratum = 90,
     /// Position of a point within its stratum, by (factor, point).

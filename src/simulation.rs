@@ -8,7 +8,7 @@ use stage::Exogenous;
 
 use crate::measures::{self, RunOutcome};
 use crate::mechanisms::{
-    campaigns, closing, contact, costs, effort, escalation, handling, information, judgement, mediation, needs,
+    campaigns, closing, contact, costs, effort, escalation, fixers, handling, information, judgement, mediation, needs,
     participation, petitions, projects, quarrels, seats, storms, tasks, trust, visits, voice, works,
 };
 use crate::scenario::Scenario;
@@ -111,6 +111,7 @@ fn play(cx: Context<'_>, world: &mut World) {
     information::begin(cx, world);
     visits::begin(cx, world);
     participation::begin(cx, world);
+    fixers::begin(cx, world);
     let horizon = world.agenda.horizon();
     for case in cx.demand.arrivals() {
         let arises = cx.need(case).arises;
@@ -172,6 +173,7 @@ fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
         EventKind::LabourDay => works::labour_day(cx, world, entity),
         EventKind::ChooseEffort => effort::choose(cx, world, entity),
         EventKind::Round if world.is_due(event) => handling::look_again(cx, world, entity),
+        EventKind::FixerDone if world.is_due(event) => fixers::conclude(cx, world, entity),
         EventKind::CampaignDay => campaigns::spend_day(cx, world, entity),
         EventKind::Funds => projects::receive(cx, world, entity),
         EventKind::ProjectStep => projects::go_on(cx, world, entity, event.at()),
@@ -214,6 +216,9 @@ fn carry_out_stages(cx: Context<'_>, world: &mut World) {
         match stage {
             Stage::Voice => voice::decide(cx, world, case),
             Stage::Contact => contact::seek(cx, world, case),
+            Stage::Fixer => fixers::turn_to(cx, world, case),
+            // Who takes it up is not of the team.
+            Stage::Assign { .. } if fixers::is_referred(cx, world, case) => {}
             Stage::Assign { reached } => handling::assign(cx, world, case, reached),
             Stage::Committee => handling::bring_to_committee(cx, world, case),
             Stage::Judge => judgement::judge(cx, world, case),

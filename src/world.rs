@@ -111,6 +111,8 @@ pub enum EventKind {
     Engage,
     /// A group meets, by (group).
     Meeting,
+    /// An informal fixer is done with a case, by (case).
+    FixerDone,
 }
 
 impl EventKind {
@@ -149,6 +151,7 @@ impl EventKind {
         EventKind::Visits,
         EventKind::Engage,
         EventKind::Meeting,
+        EventKind::FixerDone,
     ];
 }
 
@@ -230,6 +233,8 @@ pub struct World {
     pub tasks_seen: Vec<u32>,
     /// Drives for consent, in the order of the scenario; none when the mechanism is off.
     pub drives: Vec<Drive>,
+    /// The informal fixer who lives in each household, [`NONE`] where there is none; empty when nobody is one.
+    pub fixer_at: Vec<u32>,
     /// When the offices of township and county are free again.
     pub office_free: [Time; 2],
     /// Money for projects, and the projects.

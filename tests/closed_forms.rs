@@ -10,6 +10,8 @@ mod basins;
 mod campaigns;
 #[path = "closed_forms/decisions.rs"]
 mod decisions;
+#[path = "closed_forms/fixers.rs"]
+mod fixers;
 #[path = "closed_forms/information.rs"]
 mod information;
 #[path = "closed_forms/needs.rs"]

@@ -13,7 +13,9 @@ mod oracle {
 mod fair {
     mod accounts;
     mod arms;
+    mod campaigns;
     mod engagement;
+    mod fixers;
     mod hours;
     mod layers;
     mod reforms;

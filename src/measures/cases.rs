@@ -90,6 +90,7 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World, groups: &[Vec<Option<
     super::effort::measures(cx, world, &mut set);
     super::campaigns::measures(world, &mut set);
     super::engagement::measures(cx, world, &mut set);
+    super::fixers::measures(cx, world, &mut set);
     values
 }
 

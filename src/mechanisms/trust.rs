@@ -13,8 +13,17 @@ pub fn in_member(cx: Context<'_>, world: &World, household: u32, slot: u32) -> f
     let holder = &world.slots[slot as usize];
     let cadre = holder.group as usize == cx.village.groups.len();
     let home = cx.village.people.household[holder.person as usize];
+    let tier = if cadre { Tier::Committee } else { Tier::Group };
+    let mut odds = odds_by_relation(cx, world, household, home, world.beliefs.odds(household, tier));
+    if !cadre && cx.rules.parameters.mechanisms.trust {
+        odds *= world.beliefs.own_experience(household, slot as usize % cx.rules.seats_per_group());
+    }
+    odds / (1.0 + odds)
+}
+
+/// The odds of trust in somebody of the household `home`, where a stranger has `odds`.
+pub fn odds_by_relation(cx: Context<'_>, world: &World, household: u32, home: u32, mut odds: f64) -> f64 {
     let factor = &cx.rules.member_odds;
-    let mut odds = world.beliefs.odds(household, if cadre { Tier::Committee } else { Tier::Group });
     let own = home == household;
     if own || kin(cx, home, household) {
         odds *= factor.kin;
@@ -25,19 +34,16 @@ pub fn in_member(cx: Context<'_>, world: &World, household: u32, slot: u32) -> f
     if world.quarrels_between(home, household) > 0 {
         odds *= factor.quarrel;
     }
-    if !cadre && cx.rules.parameters.mechanisms.trust {
-        odds *= world.beliefs.own_experience(household, slot as usize % cx.rules.seats_per_group());
-    }
-    odds / (1.0 + odds)
+    odds
 }
 
-/// Households learn from a case that closes at a tier.
+/// Households learn from a case that closes at a tier; one that a fixer settled says nothing of any tier.
 pub fn learn(cx: Context<'_>, world: &mut World, case: u32, closing: Closing) {
-    if !cx.rules.parameters.mechanisms.trust {
+    let state = world.cases[case as usize];
+    if !cx.rules.parameters.mechanisms.trust || state.by_fixer {
         return;
     }
     let need = cx.need(case);
-    let state = world.cases[case as usize];
     world.beliefs.at(world.now);
     let process = process(&state, closing);
     let made_good = if cx.rules.supported(world.now) { cx.rules.parameters.support.process_share } else { 0.0 };

@@ -91,7 +91,8 @@ fn raise(cx: Context<'_>, world: &mut World, case: u32, tier: Tier) {
     world.open_case(case, need.household);
     if tier == Tier::Group {
         state_patience(world, case, need.patience_days);
-        world.hand_on(case, Stage::Contact);
+        let with_fixers = cx.rules.parameters.mechanisms.fixers;
+        world.hand_on(case, if with_fixers { Stage::Fixer } else { Stage::Contact });
     } else {
         // Above the group the household weighs committee, township and county.
         world.cases[case as usize].tier = Tier::Group;

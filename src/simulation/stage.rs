@@ -154,8 +154,10 @@ fn needed(scenario: &Scenario) -> Needed {
         nearest: any(&|p| p.needs.disputes_per_household_year > 0.0 || p.mechanisms.works || p.mechanisms.campaigns),
         skill: elections
             || owned_by(OwnerBy::Topic)
-            || any(&|p| p.mechanisms.judgement || p.mechanisms.mediation || p.mechanisms.projects),
-        motive: elections || sent_by_branch,
+            || any(&|p| {
+                p.mechanisms.judgement || p.mechanisms.mediation || p.mechanisms.projects || p.mechanisms.fixers
+            }),
+        motive: elections || sent_by_branch || any(&|p| p.mechanisms.fixers),
         capacity: any(&|p| p.mechanisms.handling),
     }
 }

@@ -359,6 +359,10 @@ measures! {
             "Items that households put over all items of the meetings held.", "农户提出的议题除以全部议题。";
         HoursOnMeetings = "hours_on_meetings", "hours/group/year", Neutral, "Hours on meetings by the team", "班子会议工时",
             "Hours that group holders spent in meetings of the group, per group and year.", "每组每年小组成员参加本组会议的工时。";
+        FixerCases = "fixer_cases", "needs", Neutral, "Needs brought to informal fixers", "交由民间能人的诉求",
+            "Needs raised in the measured time that were brought or passed to a fixer.", "统计期内提出并找过或转交民间能人的诉求数。";
+        FixerShare = "fixer_share", "", Neutral, "Needs resolved by informal fixers", "民间能人办结占比",
+            "Needs resolved rightly by fixers over needs raised in the measured time; they count as resolved at the group too.", "统计期内提出的诉求中由民间能人正确办结的占比；同时计入小组办结。";
     }
 }
 

@@ -475,4 +475,5 @@ parameter_set! {
     pressure: super::tables::Pressure,
     information: super::tables::Information,
     visits: super::tables::Visits,
+    fixers: super::tables::Fixers,
 }

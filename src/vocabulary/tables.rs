@@ -5,6 +5,7 @@ mod civic;
 mod effort;
 mod episodes;
 mod experiment;
+mod fixers;
 mod funds;
 mod information;
 mod judgement;
@@ -17,6 +18,7 @@ pub use civic::Participation;
 pub use effort::{Dilemma, Effort, Learning};
 pub use episodes::{Campaign, Hazard, Project, Target};
 pub use experiment::{Decision, Experiment, SeatTable, Simulation, StructureTable, Village};
+pub use fixers::Fixers;
 pub use funds::{Leakage, Pressure, Projects};
 pub use information::{Information, Visits};
 pub use judgement::{

@@ -58,7 +58,7 @@ pub struct Asked {
     pub net_logit: f64,
     /// Units that it is paid for.
     pub units: f64,
-    /// Whether it never consents without a price or a special tie.
+    /// Whether it never consents without a price that is worth it or a special tie.
     pub stubborn: bool,
     /// Whether it waits as long as the price can still rise.
     pub waits_for_price: bool,

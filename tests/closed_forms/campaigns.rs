@@ -1,7 +1,7 @@
 //! Drives for consent as repeated visits: the greatest of geometric variates.
 
 use super::support::{Estimate, assert_hold, claim, mean, runs, value};
-use microgov::vocabulary::Measure;
+use microgov::vocabulary::{Measure, MonthMeasure};
 
 const FILE: &str = "closed_forms/consent.toml";
 const HOUSEHOLDS: i32 = 28;
@@ -113,4 +113,61 @@ fn arms_share_every_draw_and_more_hands_are_not_luckier_at_a_door() {
     }
     let [one, trio] = of(Measure::CampaignDays100);
     assert!(one.iter().collect::<Vec<_>>().windows(2).any(|pair| pair[0] != pair[1]) && trio.len() == 50);
+}
+
+#[test]
+fn visits_take_the_hours_of_whoever_makes_them_and_no_more_than_there_are() {
+    let handled = ["mechanisms.handling=true", "consent.net_mean_logit=-2"];
+    let days = 181.0;
+    for replicate in runs((FILE, &handled, "one"), 20, false, |run| {
+        [Measure::CampaignHours, Measure::UtilisationGroup].map(|measure| value(run, measure))
+    }) {
+        let [visited, used] = replicate;
+        assert!((visited - used * 24.0 * days).abs() < 1e-6 * visited, "{replicate:?}");
+    }
+    // A leader with six hours a week: the drive waits for him.
+    let scarce = ["structures.one.seat.leader.hours_per_week=6", "campaign.all.latest_end=2018-01-31"];
+    for hours in
+        runs((FILE, &[&handled[..], &scarce].concat(), "one"), 20, false, |run| value(run, Measure::CampaignHours))
+    {
+        // Those of 30 days, and what one evening may run ahead of them.
+        assert!(hours <= 6.0 * 30.0 / 7.0 + 28.0 * 40.0 / 60.0 && hours > 20.0, "{hours}");
+    }
+}
+
+#[test]
+fn consent_is_for_good_and_the_months_add_up_to_it() {
+    let settings = ["consent.net_mean_logit=-2", "consent.news_logit=-3", "consent.conformity_logit=-3"];
+    for (left, consents) in runs((FILE, &settings, "one"), 50, false, |run| {
+        let months = (0..run.months.len()).filter_map(|month| run.month(month, MonthMeasure::Consents));
+        (value(run, Measure::CampaignHoldouts), months.sum::<f64>())
+    }) {
+        assert_eq!(left + consents, f64::from(HOUSEHOLDS));
+    }
+}
+
+#[test]
+fn who_waits_for_a_better_price_waits_until_it_cannot_rise_any_more() {
+    let settings = [
+        "consent.net_mean_logit=9",
+        "consent.holdout_share=1",
+        "campaign.all.price_yuan=100",
+        "campaign.all.price_may_rise=true",
+        "campaign.all.price_step_yuan=60",
+        "campaign.all.price_step_days=10",
+        "campaign.all.price_most_yuan=200",
+    ];
+    for [first, last, price] in runs((FILE, &settings, "one"), 5, false, |run| {
+        [Measure::CampaignDays50, Measure::CampaignDays100, Measure::CampaignPriceYuan]
+            .map(|measure| value(run, measure))
+    }) {
+        assert!(first == 21.0 && (21.0..24.0).contains(&last) && price == 200.0, "{first} {last} {price}");
+    }
+    let eager =
+        ["consent.net_mean_logit=9", "consent.holdout_share=0", settings[2], settings[3], settings[4], settings[6]];
+    for [first, price] in runs((FILE, &eager, "one"), 5, false, |run| {
+        [Measure::CampaignDays50, Measure::CampaignPriceYuan].map(|measure| value(run, measure))
+    }) {
+        assert!(first == 1.0 && price < 102.0, "{first} {price}");
+    }
 }

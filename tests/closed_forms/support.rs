@@ -20,6 +20,7 @@ files!(
     "breakdown.toml",
     "condorcet.toml",
     "consent.toml",
+    "fixers.toml",
     "mediation.toml",
     "needs.toml",
     "new_holder.toml",

@@ -161,7 +161,8 @@ fn ask(
     let chance = logistic((own + appeal + social) / consent.noise_scale)
         * if absent { consent.phone_consent_factor } else { 1.0 };
     let waits = asked.waits_for_price && may_rise(campaign, drive);
-    let listens = !asked.stubborn || drive.price_yuan > 0.0 || moved(cx, world, household, slot);
+    let paid_enough = drive.price_yuan > 0.0 && own >= 0.0;
+    let listens = !asked.stubborn || paid_enough || moved(cx, world, household, slot);
     let consents = reached && !waits && listens && words.uniform(0) < chance;
     Answer { place, slot, tier: Tier::Group, reached, consents, pressed: own < 0.0 }
 }

@@ -23,7 +23,7 @@ table! {
         news_logit: f64 = 0.3, LOGIT, "logit", Guess "an assumption of this model; 0 to 1",
             "All next-door households that were asked have consented; the opposite when all have refused", "邻居答复的影响";
         stubborn_share: f64 = 0.02, SHARE, "", Guess "0 to 0.10",
-            "Households that never consent without a price or a special tie", "钉子户占比";
+            "Households that never consent without a price that is worth it to them or a special tie", "钉子户占比";
         stubborn_yields_to_ties: bool = true, Kind::Flag, "", Guess "own household, or kin with a tie",
             "Whether a special tie to the visitor makes a stubborn household listen", "至亲走访能否说动钉子户";
         price_logit_per_100_yuan: f64 = 0.25, Kind::Real(0.0, 10.0), "logit", Guess "an assumption of this model; 0.05 to 1",
