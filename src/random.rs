@@ -142,6 +142,18 @@ decisions! {
     SeatPriority = 63,
     /// Whether an overloaded holder resigns, by (person, month).
     Resignation = 64,
+    /// Gap to the next item of news and whether it reaches the committee, by (item).
+    NewsItem = 67,
+    /// Whether an item entitles a household, confuses it, is claimed and how soon, by (household, item).
+    NewsHousehold = 68,
+    /// Whether a line carries an item, when, and whether unchanged, by (receiver, sender, item with kind of line).
+    NewsLine = 69,
+    /// Whether a holder learns of bad news, hides it or garbles it, and whether the committee acts, by (need, person).
+    BadNews = 70,
+    /// Whether somebody is at home at a visit and speaks of needs never voiced, by (household, visit ordinal).
+    Visit = 71,
+    /// Whether a holder calls a meeting, on which day, who comes and who puts an item, by (person, group or household; month).
+    Meeting = 72,
     /// Topic, cost and common worth of a project a group could choose, by (group, year with place in its list).
     LatentProject = 73,
     /// What projects are worth to a household, or to a clan of a group, by (household, or clan and group; project block).
@@ -156,6 +168,8 @@ decisions! {
     ConsentTraits = 78,
     /// Whether a visit or call wins consent, by (household, drive, attempt).
     ConsentVisit = 79,
+    /// Whether a person is an informal fixer and how easily it withdraws, by (person).
+    FixerTraits = 80,
     /// Whether and when a broadcast reaches a household, how it mills, whether a neighbour helps, whether it stays at a
     /// warning, by (household, warning, hazard).
     StormHousehold = 81,
@@ -167,24 +181,10 @@ decisions! {
     Volunteer = 84,
     /// Whether a household comes to a labour day, by (household, date).
     LabourDay = 85,
-    /// Wear of a canal, by (group, month).
-    CanalWear = 87,
-    /// Gap to the next item of news and whether it reaches the committee, by (item).
-    NewsItem = 67,
-    /// Whether an item entitles a household, confuses it, is claimed and how soon, by (household, item).
-    NewsHousehold = 68,
-    /// Whether a line carries an item, when, and whether unchanged, by (receiver, sender, item with kind of line).
-    NewsLine = 69,
-    /// Whether a holder learns of bad news, hides it or garbles it, and whether the committee acts, by (need, person).
-    BadNews = 70,
-    /// Whether somebody is at home at a visit and speaks of needs never voiced, by (household, visit ordinal).
-    Visit = 71,
-    /// Whether a holder calls a meeting, on which day, who comes and who puts an item, by (person, group or household; month).
-    Meeting = 72,
-    /// Whether a person is an informal fixer and how easily it withdraws, by (person).
-    FixerTraits = 80,
     /// Whether a household turns to a fixer, a team refers to one, the parties settle, and the days, by (need).
     FixerCase = 86,
+    /// Wear of a canal, by (group, month).
+    CanalWear = 87,
     /// Stratum of a point of a Latin hypercube, by (factor).
     DesignStratum = 90,
     /// Position of a point within its stratum, by (factor, point).

@@ -137,6 +137,14 @@ words! {
     HOUSEHOLDS = "households", "户";
     PEOPLE = "people", "人";
     SEATS = "seats", "个职位";
+    PER_GROUP_YEAR = "per group and year", "次/组/年";
+    CASES = "cases", "件";
+    DAYS_GROUP_YEAR = "days per group and year", "天/组/年";
+    DISPUTES = "disputes", "起";
+    LABOUR_DAYS = "labour days per group and year", "工日/组/年";
+    MINUTES = "minutes", "分钟";
+    PROJECTS = "projects", "个项目";
+    YUAN_HOUSEHOLD = "yuan per household", "元/户";
 }
 
 /// The months.
@@ -176,6 +184,14 @@ pub(crate) fn unit(unit: &str) -> Option<Text> {
         "households" => HOUSEHOLDS,
         "people" => PEOPLE,
         "seats" => SEATS,
+        "1/group/year" => PER_GROUP_YEAR,
+        "cases" => CASES,
+        "days/group/year" => DAYS_GROUP_YEAR,
+        "disputes" => DISPUTES,
+        "labour days/group/year" => LABOUR_DAYS,
+        "minutes" => MINUTES,
+        "projects" => PROJECTS,
+        "yuan/household" => YUAN_HOUSEHOLD,
         _ => return None,
     })
 }
