@@ -178,12 +178,16 @@ fn simulated(claim: &Claimed<'_>, finding: &Finding, numbers: &Numbers) -> Strin
     }
 }
 
-/// A number that was given, as it was given; shares in percent.
+/// A number that was given, as it was given; shares in percent, their differences in percentage points.
 fn plain(claim: &Claimed<'_>, value: f64) -> String {
     let name = claim.quantity.name();
     // Rounded, so that a share of 0.07 is not written 7.000000000000001.
     let shown = |value: f64| (libm::round(value * 1e9) / 1e9).to_string().replace('-', "−");
-    if Numbers::new(name, None, None).is_percent() { format!("{} %", shown(value * 100.0)) } else { shown(value) }
+    match (Numbers::new(name, None, None).is_percent(), claim.quantity) {
+        (true, Quantity::Level(_)) => format!("{} %", shown(value * 100.0)),
+        (true, _) => shown(value * 100.0),
+        _ => shown(value),
+    }
 }
 
 const NOTES_EN: &[&str] = &[
