@@ -155,6 +155,8 @@ impl EventKind {
     ];
 }
 
+const _: () = assert!(EventKind::ALL.len() <= crate::agenda::CLASSES, "an event has too few bits for its kind");
+
 /// What a run reads and never changes.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'r> {

@@ -263,8 +263,11 @@ fn drawn() -> BoxedStrategy<Drawn> {
 }
 
 /// What may go either way: a gap, a correlation, and hours that something moves.
-const SIGNED: [Measure; 6] = [
+const SIGNED: [Measure; 9] = [
     Measure::TrustGap,
+    Measure::PreferenceMatch,
+    Measure::MatchGroup,
+    Measure::MatchVillage,
     Measure::VisibilityHours,
     Measure::HonourHours,
     Measure::PeerHours,
