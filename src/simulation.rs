@@ -8,8 +8,8 @@ use stage::Exogenous;
 
 use crate::measures::{self, RunOutcome};
 use crate::mechanisms::{
-    closing, contact, costs, escalation, handling, information, judgement, mediation, participation, petitions, quarrels,
-    seats, tasks, trust, visits, voice,
+    closing, contact, costs, escalation, handling, information, judgement, mediation, participation, petitions,
+    quarrels, seats, tasks, trust, visits, voice,
 };
 use crate::scenario::Scenario;
 use crate::units::Time;

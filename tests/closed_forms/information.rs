@@ -109,8 +109,7 @@ fn rounds_find_what_was_never_voiced() {
     assert_hold(&[claim("needs found", mean(&found), 25.0 * 2.0 * 0.5 * months / 1825.0)]);
     for (arm, per_week) in [("one", 1.0), ("trio", 3.0)] {
         let seldom = ["visits.per_member_week=1"];
-        let made =
-            runs(("closed_forms/rounds.toml", &seldom, arm), 2, false, |run| value(run, Measure::VisitsMade));
+        let made = runs(("closed_forms/rounds.toml", &seldom, arm), 2, false, |run| value(run, Measure::VisitsMade));
         let expected = per_week * 365.0 / 7.0;
         assert!(made.iter().all(|made| (made - expected).abs() < 0.2 * per_week), "{arm}: {made:?}");
     }
