@@ -168,3 +168,45 @@ impl News {
         first as u32..self.count as u32
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_come_in_the_order_of_time_then_receiver_then_sender() {
+        let copies = [(5, 2, 9, 0), (5, 1, 40, 3), (4, 7, 1, 1), (5, 2, 3, 2)];
+        let packed = copies.map(|(at, receiver, sender, version)| Copied::new(Time(at), receiver, sender, version));
+        let mut sorted = packed;
+        sorted.sort_unstable();
+        assert_eq!(sorted, [packed[2], packed[1], packed[3], packed[0]]);
+        assert_eq!(packed[0].parts(), (Time(5), 2, 9, 0));
+    }
+
+    #[test]
+    fn items_in_hand_are_those_that_have_not_closed() {
+        let mut news = News::default();
+        for (at, closes) in [(0, 10), (5, 15), (8, 18)] {
+            news.add(Time(at), Time(closes), 2, 1);
+        }
+        assert_eq!(news.in_hand(Time(9)), 0..3);
+        assert_eq!(news.in_hand(Time(10)), 1..3);
+        assert_eq!(news.in_hand(Time(18)), 3..3);
+        news.item(1).households[1].claimed = true;
+        news.reset(0);
+        assert!(news.items().is_empty());
+        news.add(Time(0), Time(1), 2, 1);
+        news.add(Time(0), Time(1), 2, 1);
+        assert_eq!(news.items()[1].households, [Known::default(); 2], "memory is kept, what was known is not");
+    }
+
+    #[test]
+    fn each_conflicting_source_adds_to_confusion() {
+        let mut known = Known { confusion_mark: 0.85, ..Known::default() };
+        assert!(!known.confused());
+        known.clear *= 0.9;
+        assert!(!known.confused(), "one source confuses one household in ten: the marks above .9");
+        known.clear *= 0.9;
+        assert!(known.confused());
+    }
+}
