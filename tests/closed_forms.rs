@@ -12,6 +12,8 @@ mod decisions;
 mod needs;
 #[path = "closed_forms/people.rs"]
 mod people;
+#[path = "closed_forms/projects.rs"]
+mod projects;
 #[path = "closed_forms/queues.rs"]
 mod queues;
 #[cfg(feature = "app")]

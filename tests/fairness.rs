@@ -15,6 +15,7 @@ mod fair {
     mod arms;
     mod hours;
     mod layers;
+    mod projects;
     mod reforms;
     mod setup;
     mod sign_map;

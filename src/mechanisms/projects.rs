@@ -234,8 +234,8 @@ fn vote(cx: Context<'_>, world: &mut World, lane: u32) {
         let at = members.iter().map(back).min().unwrap_or(Time::NEVER);
         return post(world, lane, Step::Vote, at.max(Time(now.0.saturating_add(1))));
     }
-    let chosen = within_means(cx, world, lane)
-        .and_then(|means| choice::choose(cx, world, group, rule, &present, &means));
+    let chosen =
+        within_means(cx, world, lane).and_then(|means| choice::choose(cx, world, group, rule, &present, &means));
     let Some(chosen) = chosen else {
         return give_up(cx, world, lane);
     };

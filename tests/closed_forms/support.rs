@@ -26,6 +26,7 @@ files!(
     "plain.toml",
     "presence.toml",
     "priority.toml",
+    "projects.toml",
     "quarrels.toml",
     "queue.toml",
     "tasks.toml",

@@ -69,7 +69,7 @@ fn value(parameter: &Parameter) -> Option<BoxedStrategy<String>> {
             })
             .boxed(),
         Kind::Attendance => prop_oneof![Just("\"one\"".to_string()), Just("\"all\"".to_string())].boxed(),
-        Kind::Date | Kind::Text | Kind::Texts => return None,
+        Kind::Date | Kind::Text | Kind::Texts | Kind::Groups => return None,
     })
 }
 
@@ -272,7 +272,8 @@ fn sound(outcome: &RunOutcome) -> Result<(), String> {
     for measure in Measure::ALL {
         let Some(x) = outcome.get(*measure) else { continue };
         let share = measure.name().ends_with("_share") || measure.name().starts_with("trust_group");
-        if share && !(0.0..=1.0).contains(&x) || x < 0.0 && *measure != Measure::TrustGap {
+        let signed = *measure == Measure::TrustGap || measure.name().starts_with("preference_match");
+        if share && !(0.0..=1.0).contains(&x) || x < 0.0 && !signed {
             return Err(format!("{} is {x}", measure.name()));
         }
     }

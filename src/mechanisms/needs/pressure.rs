@@ -113,7 +113,9 @@ mod tests {
             brought.iter().filter(|need| need.source == source).copied().collect::<Vec<Potential>>()
         };
         let both = demand(true, true);
-        let known = |needs: Vec<Potential>| needs.into_iter().map(|need| (need.arises, need.key, need.mark.to_bits())).collect::<Vec<_>>();
+        let known = |needs: Vec<Potential>| {
+            needs.into_iter().map(|need| (need.arises, need.key, need.mark.to_bits())).collect::<Vec<_>>()
+        };
         assert_eq!(known(of(&both, Source::Funds)), known(of(&demand(true, false), Source::Funds)));
         assert_eq!(known(of(&both, Source::Storm)), known(of(&demand(false, true), Source::Storm)));
     }
