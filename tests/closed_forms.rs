@@ -18,6 +18,8 @@ mod information;
 mod needs;
 #[path = "closed_forms/people.rs"]
 mod people;
+#[path = "closed_forms/projects.rs"]
+mod projects;
 #[path = "closed_forms/queues.rs"]
 mod queues;
 #[cfg(feature = "app")]

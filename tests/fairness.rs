@@ -18,6 +18,7 @@ mod fair {
     mod fixers;
     mod hours;
     mod layers;
+    mod projects;
     mod reforms;
     mod setup;
     mod sign_map;

@@ -30,6 +30,7 @@ files!(
     "plain.toml",
     "presence.toml",
     "priority.toml",
+    "projects.toml",
     "quarrels.toml",
     "queue.toml",
     "storm.toml",

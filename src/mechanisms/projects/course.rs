@@ -21,7 +21,7 @@ pub(super) fn build(cx: Context<'_>, world: &mut World, lane: u32) {
     let words = course_words(cx, world, lane, 0);
     let [_, building, until_acceptance, _] = cx.rules.project_days.course;
     let now = world.now;
-    let size = world.projects.lanes[lane as usize].work.cost.yuan() / projects.cost_yuan.mean();
+    let size = world.projects.lanes[lane as usize].work.cost.yuan() / projects.cost_yuan.mean().max(1.0);
     let end = now.after_days(building.at(words.uniform(1)) * libm::pow(size, projects.build_size_power));
     let overseen = take_hours(cx, world, &overseers, projects.supervision_hours);
     let accepted = end.max(overseen).after_days(until_acceptance.at(words.uniform(2)));

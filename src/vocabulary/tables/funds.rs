@@ -30,7 +30,7 @@ table! {
             "Quality from which a project counts for the team's record, if no money was found missing", "计入业绩的质量下限（且未查出资金流失）";
         candidates_per_group_year: u32 = 8, Kind::Whole(1, 32), "1/group/year", Guess "4 to 16",
             "Projects that a group could choose from in a year", "每组每年备选项目数";
-        cost_yuan: Distribution = Distribution::Lognormal { mean: 30_000.0, cv: 0.8 }, Kind::Distribution(1.0, 1e9), "yuan", Guess "an assumption of this model; mean 15,000 to 60,000",
+        cost_yuan: Distribution = Distribution::Lognormal { mean: 30_000.0, cv: 0.8 }, Kind::Distribution(0.0, 1e9), "yuan", Guess "an assumption of this model; mean 15,000 to 60,000",
             "Cost of a project", "项目金额";
         cost_least_yuan: f64 = 3_000.0, Kind::Real(1.0, 1e9), "yuan", Guess "1,500 to 6,000",
             "Least cost of a project", "项目最低金额";
