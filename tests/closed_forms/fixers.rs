@@ -1,6 +1,7 @@
 //! Informal fixers: who is tied to one, who turns to it, and how often it is right.
 
 use super::support::{Estimate, assert_hold, claim, ratio, runs, value};
+use libm::pow;
 use microgov::vocabulary::Measure;
 
 const FILE: &str = "closed_forms/fixers.toml";
@@ -12,8 +13,8 @@ fn logistic(x: f64) -> f64 {
 /// P(tied to a fixer), averaged over 24 houses and that of the leader, whose seat keeps him from being one.
 fn tied() -> f64 {
     let each = 0.5 * 2.0 / 25.0;
-    let any_of = |others: i32| 1.0 - (1.0_f64 - each).powi(others);
-    (24.0 * any_of(23) + any_of(24)) / 25.0
+    let any_of = |others| 1.0 - pow(1.0 - each, others);
+    (24.0 * any_of(23.0) + any_of(24.0)) / 25.0
 }
 
 /// Needs brought to fixers and resolved by them, over needs raised.
@@ -49,14 +50,14 @@ fn hours_drive_fixers_out_and_seats_do_not() {
     let reference = format!("fixers.reference_hours={}", 168.0 / 25.0 / 2.0);
     let displaced = [format!("fixers.displacement={half}"), reference];
     let settings: Vec<&str> = displaced.iter().map(String::as_str).collect();
-    let any_of = |others: i32| 1.0 - (1.0_f64 - 0.5 * 0.5 * 2.0 / 25.0).powi(others);
+    let any_of = |others| 1.0 - pow(1.0 - 0.5 * 0.5 * 2.0 / 25.0, others);
     let [brought, _] = shares(&settings, "one", 2_000);
-    let expected = (24.0 * any_of(23) + any_of(24)) / 25.0 * logistic(-0.85);
+    let expected = (24.0 * any_of(23.0) + any_of(24.0)) / 25.0 * logistic(-0.85);
     assert_hold(&[claim("brought to those left", brought, expected)]);
     // Three with a third of the hours each displace as much as one with all, but for the seats they hold themselves.
     let shared = ["leader", "second", "third"].map(|role| format!("structures.trio.seat.{role}.hours_per_week=56"));
     let settings: Vec<&str> = displaced.iter().chain(&shared).map(String::as_str).collect();
     let [three, _] = shares(&settings, "trio", 2_000);
-    let expected = (22.0 * any_of(21) + 3.0 * any_of(22)) / 25.0 * logistic(-0.85);
+    let expected = (22.0 * any_of(21.0) + 3.0 * any_of(22.0)) / 25.0 * logistic(-0.85);
     assert_hold(&[claim("beside three", three, expected)]);
 }
