@@ -2,6 +2,7 @@
 
 mod checks;
 mod stage;
+pub mod table;
 
 pub use checks::Account;
 use stage::Exogenous;
