@@ -8,6 +8,7 @@ pub mod cases;
 pub mod rules;
 pub mod seats;
 pub mod tally;
+pub mod witness;
 
 pub use beliefs::Beliefs;
 pub use cases::{Case, Closing, Stage, State, Tier};
@@ -149,6 +150,8 @@ pub struct World {
     pub tally: Tally,
     /// Slots whose holders look for work once the stages are carried out.
     pub looking: Vec<u32>,
+    /// Steps of cases, where somebody wants to know them.
+    pub witness: Option<Vec<witness::Entry>>,
     /// The next stages of cases, last in first out.
     stages: Vec<(u32, Stage)>,
 }
