@@ -2,4 +2,5 @@
 
 pub mod claims;
 pub mod comparison;
+pub mod parting;
 pub mod signs;

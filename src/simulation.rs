@@ -2,6 +2,8 @@
 
 mod checks;
 mod stage;
+pub mod table;
+pub mod trace;
 
 pub use checks::Account;
 use stage::Exogenous;
@@ -16,6 +18,7 @@ use crate::units::Time;
 use crate::village::RosterProblem;
 use crate::vocabulary::Parameters;
 use crate::world::tally::Observation;
+use crate::world::witness::Step;
 use crate::world::{Case, Closing, Context, EventKind, NONE, Rules, Stage, Tier, World};
 use std::sync::Arc;
 
@@ -143,7 +146,9 @@ fn advance_clock(world: &mut World, to: Time) {
 fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
     advance_clock(world, event.at());
     let entity = event.entity();
-    match EventKind::ALL[event.class() as usize] {
+    let kind = EventKind::ALL[event.class() as usize];
+    let before = world.before(kind, entity);
+    match kind {
         EventKind::Observe => observe(world, cx),
         EventKind::PlanStep => seats::take_step(cx, world, entity),
         EventKind::Election if world.teams[entity as usize].election == event.at() => {
@@ -188,6 +193,7 @@ fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
         // Void: what it was about has moved on.
         _ => {}
     }
+    world.witness_change(kind, before);
     carry_out(cx, world);
 }
 
@@ -196,6 +202,7 @@ fn arise(cx: Context<'_>, world: &mut World, case: u32) {
     let now = world.now;
     world.cases[case as usize].arose = now;
     voice::decide(cx, world, case);
+    world.witness(Step::Stage(Stage::Voice), case);
     carry_out(cx, world);
 }
 
@@ -237,6 +244,7 @@ fn carry_out_stages(cx: Context<'_>, world: &mut World) {
             Stage::Onward => escalation::go_on(cx, world, case),
             Stage::Petition => petitions::file(cx, world, case),
         }
+        world.witness(Step::Stage(stage), case);
     }
 }
 

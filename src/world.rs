@@ -17,6 +17,7 @@ pub mod seats;
 pub mod storms;
 pub mod tally;
 pub mod unvoiced;
+pub mod witness;
 
 pub use beliefs::Beliefs;
 pub use campaigns::{Asked, Drive};
@@ -247,6 +248,8 @@ pub struct World {
     pub tally: Tally,
     /// Slots whose holders look for work once the stages are carried out.
     pub looking: Vec<u32>,
+    /// Steps of cases, where somebody wants to know them.
+    pub witness: Option<Vec<witness::Entry>>,
     /// The next stages of cases, last in first out.
     stages: Vec<(u32, Stage)>,
 }

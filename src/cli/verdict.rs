@@ -1,7 +1,7 @@
 //! The verdict on the terminal: what differs, what it cost, who lost, and what the answer does not cover.
 
 mod caveats;
-mod grid;
+pub(super) mod grid;
 pub mod losers;
 mod many;
 mod numbers;
