@@ -224,9 +224,12 @@ fn carry_out_stages(cx: Context<'_>, world: &mut World) {
             Stage::Voice => voice::decide(cx, world, case),
             Stage::Contact => contact::seek(cx, world, case),
             Stage::Fixer => fixers::turn_to(cx, world, case),
-            // Who takes it up is not of the team.
-            Stage::Assign { .. } if fixers::is_referred(cx, world, case) => {}
-            Stage::Assign { reached } => handling::assign(cx, world, case, reached),
+            // A team may refer a matter to a fixer instead.
+            Stage::Assign { reached } => {
+                if !fixers::refer(cx, world, case) {
+                    handling::assign(cx, world, case, reached);
+                }
+            }
             Stage::Committee => handling::bring_to_committee(cx, world, case),
             Stage::Judge => judgement::judge(cx, world, case),
             Stage::NextSession { widen } => handling::next_session(cx, world, case, widen),

@@ -69,8 +69,8 @@ pub fn turn_to(cx: Context<'_>, world: &mut World, case: u32) {
     }
 }
 
-/// A need has reached the team: whether it passes it to a fixer.
-pub fn is_referred(cx: Context<'_>, world: &mut World, case: u32) -> bool {
+/// A need has reached the team, which may pass it to a fixer; says whether it did.
+pub fn refer(cx: Context<'_>, world: &mut World, case: u32) -> bool {
     let share = cx.rules.parameters.fixers.referral_share;
     if share == 0.0 || world.fixer_at.is_empty() || world.cases[case as usize].fixer != NONE {
         return false;

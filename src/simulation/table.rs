@@ -58,12 +58,42 @@ pub fn event(kind: EventKind) -> Row {
         }
         EventKind::Breakdown => row("a settlement breaks down", "协议破裂", &["mediation"], &["mediation"]),
         EventKind::Turnover => row("overloaded holders may resign", "超负荷者可能辞职", &["seats"], &["turnover"]),
+        EventKind::StormSigns => row("signs of a storm, and the night", "暴雨征兆与当夜", &["storms"], &["storms"]),
+        EventKind::StormImpact => row("a storm strikes", "暴雨来袭", &["storms"], &["storms"]),
+        EventKind::CanalMonth => row("canals wear for a month", "渠道逐月老化", &["works"], &["works"]),
+        EventKind::LabourDay => row("a group repairs its canal", "小组出工修渠", &["works"], &["works"]),
+        EventKind::ChooseEffort => row("holders choose their hours", "成员决定投入工时", &["effort"], &["effort"]),
+        EventKind::Round => {
+            row("members look again at a case that nobody took", "再次认领无人办理的事项", &["handling"], &["dilemma"])
+        }
+        EventKind::CampaignDay => {
+            row("members ask for consent from door to door", "成员逐户动员", &["campaigns"], &["campaigns"])
+        }
+        EventKind::Funds => row("money for projects comes", "项目资金到位", &["projects"], &["projects"]),
+        EventKind::ProjectStep => row("a project takes its next step", "项目进入下一步", &["projects"], &["projects"]),
+        EventKind::Dismissal => {
+            row("a holder found out loses the seat", "被查实者离任", &["seats"], &["projects", "leakage"])
+        }
+        EventKind::News => row("news comes to the village", "消息到村", &["information"], &["information"]),
+        EventKind::Claim => row("a household may claim", "农户决定是否申领", &["information"], &["information"]),
+        EventKind::Report => row("groups report to the committee", "小组向村汇报", &["information"], &["information"]),
+        EventKind::Rounds => row("members set out on rounds", "成员入户走访", &["visits"], &["visits"]),
+        EventKind::Visits => row("households are called on", "走访农户", &["visits"], &["visits"]),
+        EventKind::Engage => row(
+            "participation fades, and a meeting may be called",
+            "参与度回落，可能召集会议",
+            &["participation"],
+            &["participation"],
+        ),
+        EventKind::Meeting => row("a group meets", "小组开会", &["participation"], &["participation"]),
+        EventKind::FixerDone => row("a fixer is done with a matter", "能人处理完毕", &["fixers"], &["fixers"]),
     }
 }
 
 /// The stages, in the order in which a case may go through them; one stands for all ways of closing.
-pub const STAGES: [Stage; 11] = [
+pub const STAGES: [Stage; 12] = [
     Stage::Voice,
+    Stage::Fixer,
     Stage::Contact,
     Stage::Assign { reached: 0 },
     Stage::Judge,
@@ -83,7 +113,8 @@ pub fn stage(stage: Stage) -> Row {
             row("the household decides whether to speak and to whom", "农户决定是否提出及找谁", &["voice"], &[])
         }
         Stage::Contact => row("it looks for a holder of its group", "联系本组干部", &["contact"], &[]),
-        Stage::Assign { .. } => row("it is put to whoever owns it", "确定责任人", &["handling"], &[]),
+        Stage::Fixer => row("it may be brought to a fixer first", "可能先找民间能人", &["fixers"], &["fixers"]),
+        Stage::Assign { .. } => row("it is put to whoever owns it", "确定责任人", &["fixers", "handling"], &[]),
         Stage::Committee => row("it goes to the village committee", "提交村委会", &["handling"], &[]),
         Stage::Judge => row("it is judged", "作出判断", &["judgement"], &[]),
         Stage::NextSession { .. } => row("it needs another session", "需再次办理", &["handling"], &[]),
@@ -91,7 +122,7 @@ pub fn stage(stage: Stage) -> Row {
         Stage::Close(_) => row(
             "it closes at its tier; households and holders learn",
             "在本层级结案；农户与干部从中学习",
-            &["trust", "judgement", "closing", "mediation"],
+            &["trust", "participation", "judgement", "closing", "mediation"],
             &[],
         ),
         Stage::Breed { .. } => {
