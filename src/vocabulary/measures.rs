@@ -273,7 +273,7 @@ measures! {
             "Person-hours of visits and calls by members and cadres, mean over drives.", "成员与村干部走访、通话的工时，对各次动员求平均。";
         CampaignPressureShare = "campaign_pressure_share", "", Less, "Consents under pressure", "违心同意占比",
             "Households that consented though their own benefit and the price fell short of their cost, without any social term, over households that consented.", "不计人情与从众、仅凭自身收益与补偿不足以弥补成本而仍同意的户数除以同意户数。";
-        CampaignPriceYuan = "campaign_price_yuan", "yuan/household", Less, "Price paid per household", "户均补偿",
+        CampaignPriceYuan = "campaign_price_yuan", "yuan", Less, "Price paid per household", "户均补偿",
             "Price paid over households asked, in drives that succeeded.", "成功的动员中，补偿总额除以应征求户数。";
         NeedsFromFunds = "needs_from_funds", "needs", Less, "Needs that funds brought", "资金引起的诉求",
             "Latent needs beyond those of an ordinary life that money spent in the group brought.", "因组内资金使用而额外产生的潜在诉求数。";
