@@ -130,6 +130,7 @@ words! {
     PER_1000 = "per 1,000 person-years", "件次/千人年";
     HOURS = "hours", "小时";
     HOURS_GROUP_YEAR = "hours per group and year", "小时/组/年";
+    PER_GROUP_YEAR = "per group and year", "每组每年";
     HOURS_YEAR = "hours per year", "小时/年";
     PER_YEAR = "per year", "次/年";
     YUAN = "yuan", "元";
@@ -177,6 +178,7 @@ pub(crate) fn unit(unit: &str) -> Option<Text> {
         "1/1000 person-years" => PER_1000,
         "hours" => HOURS,
         "hours/group/year" => HOURS_GROUP_YEAR,
+        "1/group/year" => PER_GROUP_YEAR,
         "hours/year" => HOURS_YEAR,
         "1/year" => PER_YEAR,
         "yuan" => YUAN,

@@ -50,3 +50,21 @@ impl Unvoiced {
         self.asked[case as usize] = true;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_remembered_unless_somebody_looks_for_it() {
+        let mut unvoiced = Unvoiced::default();
+        unvoiced.reset(false, 2, 5);
+        unvoiced.add(1, 3);
+        assert!(unvoiced.fresh.is_empty() && !unvoiced.asked(3));
+        unvoiced.reset(true, 2, 5);
+        unvoiced.add(1, 3);
+        unvoiced.ask(3);
+        assert!(unvoiced.asked(3) && !unvoiced.asked(2));
+        assert_eq!((unvoiced.take(1), unvoiced.take(1)), (vec![3], vec![]), "what is taken is taken once");
+    }
+}
