@@ -57,7 +57,10 @@ fn a_reform_parts_the_arms_on_its_day_or_later_and_is_named_as_the_reason() {
     // Before that day seats that only one arm has must not make a difference.
     assert!(parting["date"].as_str().is_some_and(|date| date >= "2018-01-01"), "{json}");
     assert_eq!(parting["in_force"][0]["structure"], "single");
-    assert_eq!((&parting["in_force"][1]["structure"], &parting["in_force"][1]["since"]), (&"three".into(), &"2018-01-01".into()));
+    assert_eq!(
+        (&parting["in_force"][1]["structure"], &parting["in_force"][1]["since"]),
+        (&"three".into(), &"2018-01-01".into())
+    );
     assert_ne!(parting["steps"][0], parting["steps"][1]);
     assert!(parting["cases_that_part"].as_u64().is_some_and(|count| count > 0));
     let (_, told, _) = trace(folder.path(), &["--arms", "single,three", "--replicate", "2"]);
@@ -73,7 +76,7 @@ fn a_parameter_parts_the_arms_where_it_first_counts() {
     let (_, told, _) = trace(folder.path(), &["--arms", "single,slow"]);
     // Who waits decides again after 30 days in one arm and after 45 in the other.
     assert!(told.contains("decides how to go on; it is on hold"), "{told}");
-    assert!(told.contains("escalation.wait_days: 30 | 45"), "{told}");
+    assert!(told.contains("escalation.wait_days: 30.0 | 45.0"), "{told}");
 }
 
 #[test]
