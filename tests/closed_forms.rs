@@ -14,6 +14,8 @@ mod decisions;
 mod fixers;
 #[path = "closed_forms/information.rs"]
 mod information;
+#[path = "closed_forms/links.rs"]
+mod links;
 #[path = "closed_forms/needs.rs"]
 mod needs;
 #[path = "closed_forms/people.rs"]

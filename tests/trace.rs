@@ -76,7 +76,7 @@ fn a_parameter_parts_the_arms_where_it_first_counts() {
     let (_, told, _) = trace(folder.path(), &["--arms", "single,slow"]);
     // Who waits decides again after 30 days in one arm and after 45 in the other.
     assert!(told.contains("decides how to go on; it is on hold"), "{told}");
-    assert!(told.contains("escalation.wait_days: 30 | 45"), "{told}");
+    assert!(told.contains("escalation.wait_days: 30.0 | 45.0"), "{told}");
 }
 
 #[test]

@@ -110,13 +110,16 @@ pub fn claims(scenario: &Scenario) -> Vec<Claimed<'_>> {
     all.filter_map(|target| claimed(target).map(|(arm, quantity)| Claimed { target, arm, quantity })).collect()
 }
 
+/// Sum and number of the values of the earlier and of the later period.
+type Periods = [(f64, u32); 2];
+
 /// The values that claims are made of: those of the runs, and month by month.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Values {
     /// By arm, replicate and measure, in the order of [`Measure::ALL`].
     pub runs: RunValues,
-    /// By arm, replicate and claim: sum and number of the values of the earlier and of the later period.
-    periods: Vec<Vec<Vec<[(f64, u32); 2]>>>,
+    /// By arm, replicate and claim.
+    periods: Vec<Vec<Vec<Periods>>>,
 }
 
 impl Values {

@@ -144,7 +144,7 @@ fn references(scenario: &Scenario, claims: &[Claimed<'_>]) -> Result<Vec<(String
         }
         let Some((_, reference)) = all.iter().find(|(known, _)| known == file) else { continue };
         let lacks = |arm: &&str| reference.arms.iter().all(|known| known.name != *arm);
-        if let Some(arm) = arms(scenario, claim).into_iter().find(|arm| lacks(&arm)) {
+        if let Some(arm) = arms(scenario, claim).into_iter().find(|arm| lacks(arm)) {
             let message = format!("{file} has no arm \"{arm}\", which target \"{}\" compares", claim.target.name);
             let names: Vec<&str> = reference.arms.iter().map(|arm| arm.name.as_str()).collect();
             let help = vec![format!("it has {}; a reference needs the same arms", names.join(", "))];

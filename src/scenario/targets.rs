@@ -121,7 +121,8 @@ impl Walk {
         let index = |arm: &str| setting.arms.iter().position(|known| known.name == arm);
         let mut sound = true;
         for (key, arm) in [("arm", &target.arm), ("against", &target.against)] {
-            if !arm.is_empty() && !(key == "against" && arm == Target::NONE) && index(arm).is_none() {
+            let no_arm = arm.is_empty() || key == "against" && arm == Target::NONE;
+            if !no_arm && index(arm).is_none() {
                 let place = node.get(key).map_or(&node.place, |value| &value.place);
                 let problem =
                     Problem::new(place, format!("target `{name}` speaks of an arm `{arm}` that is not there"));
