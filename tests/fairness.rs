@@ -22,6 +22,7 @@ mod fair {
     mod reforms;
     mod setup;
     mod sign_map;
+    mod storms;
     mod switches;
     mod teams;
 }

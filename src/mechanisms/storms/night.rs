@@ -132,7 +132,8 @@ pub(super) struct Night<'a> {
     pub(super) helpers: Vec<Helper>,
     agenda: BinaryHeap<Reverse<Event>>,
     idle: Vec<usize>,
-    unheard: usize,
+    /// Households of a group that have not heard, by the first door of its circle.
+    unheard: Vec<u32>,
 }
 
 /// Minutes as whole seconds.
@@ -150,7 +151,7 @@ impl<'a> Night<'a> {
         helpers: Vec<Helper>,
     ) -> Night<'a> {
         let end = impact.saturating_add(seconds(rules.work_on_minutes));
-        let unheard = doors.len();
+        let unheard = doors.iter().map(|door| door.circle.end - door.circle.start).collect();
         Night {
             rules,
             streams,
@@ -219,13 +220,14 @@ impl<'a> Night<'a> {
     fn hear(&mut self, door: usize, at: u32, source: Source) {
         if self.doors[door].heard.is_none() {
             self.doors[door].heard = Some((at, source));
-            self.unheard -= 1;
+            self.unheard[self.doors[door].circle.start as usize] -= 1;
             self.plan_to_tell(door, at, 0);
         }
     }
 
     fn plan_to_tell(&mut self, door: usize, at: u32, ordinal: u32) {
-        if self.unheard == 0 || self.rules.told_per_hour <= 0.0 || self.doors[door].circle.len() < 2 {
+        let all_know = self.unheard[self.doors[door].circle.start as usize] == 0;
+        if all_know || self.rules.told_per_hour <= 0.0 {
             return;
         }
         let gap = self.word(door, ordinal).exponential(0) * 60.0 / self.rules.told_per_hour;

@@ -61,8 +61,10 @@ impl Night<'_> {
         if !willing {
             return self.post_next(spoken, What::Done, helper);
         }
-        if door.frail == 0 {
-            door.leaves = door.leaves.min(spoken.saturating_add(milling));
+        if door.frail == 0 || door.able > 1 {
+            // Two who are able need nobody from outside, only somebody who gets them going.
+            let moving = if door.frail == 0 { 0 } else { seconds(rules.frail_minutes) };
+            door.leaves = door.leaves.min(spoken.saturating_add(milling).saturating_add(moving));
             return self.post_next(spoken, What::Done, helper);
         }
         let minutes = if door.able > 0 {
