@@ -8,8 +8,8 @@ use stage::Exogenous;
 
 use crate::measures::{self, RunOutcome};
 use crate::mechanisms::{
-    closing, contact, costs, effort, escalation, handling, judgement, mediation, petitions, quarrels, seats, tasks, trust,
-    voice,
+    closing, contact, costs, effort, escalation, handling, judgement, mediation, petitions, quarrels, seats, tasks,
+    trust, voice,
 };
 use crate::scenario::Scenario;
 use crate::units::Time;

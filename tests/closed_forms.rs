@@ -8,6 +8,8 @@
 mod basins;
 #[path = "closed_forms/decisions.rs"]
 mod decisions;
+#[path = "closed_forms/effort.rs"]
+mod effort;
 #[path = "closed_forms/needs.rs"]
 mod needs;
 #[path = "closed_forms/people.rs"]

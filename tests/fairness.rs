@@ -13,6 +13,7 @@ mod oracle {
 mod fair {
     mod accounts;
     mod arms;
+    mod effort;
     mod hours;
     mod layers;
     mod reforms;

@@ -19,6 +19,8 @@ files!(
     "able_leader.toml",
     "breakdown.toml",
     "condorcet.toml",
+    "dilemma.toml",
+    "effort.toml",
     "mediation.toml",
     "needs.toml",
     "new_holder.toml",

@@ -69,7 +69,7 @@ fn value(parameter: &Parameter) -> Option<BoxedStrategy<String>> {
             })
             .boxed(),
         Kind::Attendance => prop_oneof![Just("\"one\"".to_string()), Just("\"all\"".to_string())].boxed(),
-        Kind::Date | Kind::Text | Kind::Texts => return None,
+        Kind::Date | Kind::Text | Kind::Texts | Kind::Groups => return None,
     })
 }
 
