@@ -16,6 +16,8 @@ mod fixers;
 mod information;
 #[path = "closed_forms/links.rs"]
 mod links;
+#[path = "closed_forms/effort.rs"]
+mod effort;
 #[path = "closed_forms/needs.rs"]
 mod needs;
 #[path = "closed_forms/people.rs"]

@@ -16,6 +16,7 @@ mod fair {
     mod campaigns;
     mod engagement;
     mod fixers;
+    mod effort;
     mod hours;
     mod layers;
     mod projects;

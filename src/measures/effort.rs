@@ -12,15 +12,16 @@ pub(super) fn measures(cx: Context<'_>, world: &World, set: &mut impl FnMut(Meas
     if mechanisms.effort {
         let effort = &tally.effort;
         set(Measure::HoursGiven, over(tally.hours_offered[0], group_years));
-        set(Measure::EffortShare, over(tally.hours_offered[0], effort.asked));
-        for (mover, measure) in [
-            (Mover::Visibility, Measure::VisibilityHours),
-            (Mover::Honour, Measure::HonourHours),
-            (Mover::Peers, Measure::PeerHours),
-            (Mover::Burnout, Measure::BurnoutHours),
-            (Mover::CrowdOut, Measure::CrowdOutHours),
+        set(Measure::EffortOverAsked, over(tally.hours_offered[0], effort.asked));
+        for (mover, measure, sign) in [
+            (Mover::Visibility, Measure::VisibilityLossHours, -1.0),
+            (Mover::Honour, Measure::HonourHours, 1.0),
+            (Mover::Peers, Measure::PeerHours, 1.0),
+            (Mover::Burnout, Measure::BurnoutLossHours, -1.0),
+            (Mover::CrowdOut, Measure::CrowdOutLossHours, -1.0),
         ] {
-            set(measure, over(effort.moved[mover as usize], group_years));
+            // Added to 0, so that no loss is no loss, without a sign.
+            set(measure, over(0.0 + sign * effort.moved[mover as usize], group_years));
         }
         let [active, all] = effort.party_members;
         set(Measure::PartyMembersActive, over(active as f64, all as f64));

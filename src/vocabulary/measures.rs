@@ -231,18 +231,18 @@ measures! {
             "Disputes that arose from the condition of the canals.", "因渠道状况产生的用水纠纷数。";
         HoursGiven = "hours_given", "hours/group/year", Neutral, "Hours given by the team", "班子投入工时",
             "Hours that group holders give while present, worked or not, per group and year.", "每组每年小组成员在村期间投入的工时（无论是否用于办理）。";
-        EffortShare = "effort_share", "", More, "Hours given over hours asked", "投入工时与要求工时之比",
+        EffortOverAsked = "effort_over_asked", "", More, "Hours given over hours asked", "投入工时与要求工时之比",
             "Hours that group holders give while present over those asked of them within their capacity.", "小组成员在村期间投入的工时除以要求（不超过余力）的工时。";
-        VisibilityHours = "visibility_hours", "hours/group/year", More, "Hours moved by shared credit", "功劳分摊引起的工时变化",
-            "Hours given because credit is shared among those answerable, less than none when lost, per group and year.", "每组每年因功劳由多人分摊而增减的工时（减少为负）。";
-        HonourHours = "honour_hours", "hours/group/year", More, "Hours moved by honour", "荣誉感引起的工时变化",
+        VisibilityLossHours = "visibility_loss_hours", "hours/group/year", Less, "Hours lost to shared credit", "因功劳分摊少投入的工时",
+            "Hours not given because credit is shared among those answerable, per group and year.", "每组每年因功劳由多人分摊而少投入的工时。";
+        HonourHours = "honour_hours", "hours/group/year", More, "Hours given out of honour", "荣誉感带来的工时",
             "Hours given out of honour above the standing motive, per group and year.", "每组每年因高出常在动机的荣誉感而增加的工时。";
-        PeerHours = "peer_hours", "hours/group/year", More, "Hours moved by the norm of team mates", "同伴规范引起的工时变化",
+        PeerHours = "peer_hours", "hours/group/year", More, "Hours given for the norm of team mates", "同伴规范带来的工时",
             "Hours given because team mates may see the work, per group and year.", "每组每年因同伴可能看到而增加的工时。";
-        BurnoutHours = "burnout_hours", "hours/group/year", More, "Hours moved by burnout", "倦怠引起的工时变化",
-            "Hours moved by wear after months of full use, less than none when lost, per group and year.", "每组每年因工时用尽后的倦怠而增减的工时（减少为负）。";
-        CrowdOutHours = "crowd_out_hours", "hours/group/year", More, "Hours moved by the help of other holders", "他人相助引起的工时变化",
-            "Hours moved because other holders give theirs, less than none when lost, per group and year.", "每组每年因其他成员投入而增减的工时（减少为负）。";
+        BurnoutLossHours = "burnout_loss_hours", "hours/group/year", Less, "Hours lost to burnout", "因倦怠少投入的工时",
+            "Hours not given after months of full use, per group and year.", "每组每年因工时用尽后的倦怠而少投入的工时。";
+        CrowdOutLossHours = "crowd_out_loss_hours", "hours/group/year", Less, "Hours lost to the help of other holders", "因他人相助少投入的工时",
+            "Hours not given because other holders give theirs, per group and year.", "每组每年因其他成员投入而少投入的工时。";
         PartyMembersActive = "party_members_active_share", "", More, "Party members who work for their group", "为小组出力的党员占比",
             "Party members, cadres apart, who worked for their group from a seat in the month, averaged over months.", "当月以小组职位出力的党员占全部非干部党员的比例，按月平均。";
         EffortFade = "effort_year_3_over_year_1", "", More, "Effort of the third year over the first", "第三年与第一年投入之比",
@@ -419,5 +419,6 @@ measures! {
         Consents = "consents", "households", Neutral, "Households that consented", "当月同意户", "Households that consented to a drive in the month; empty without a drive.", "当月同意的户数；无动员时为空。";
         FundsYuan = "project_funds_yuan", "yuan", Neutral, "Project funds used", "项目资金使用额", "Money of projects accepted in the month whose accounts are closed.", "当月验收并已结账项目的资金。";
         Participation = "participation", "", More, "Participation of households", "村民参与度", "Mean over households at the end of the month.", "月末户均值。";
+        EffortOverAsked = "effort_over_asked", "", More, "Hours given over hours asked", "投入工时与要求工时之比", "Hours a week given by group holders over those asked of them, at the end of the month.", "月末小组成员每周投入工时除以要求工时。";
     }
 }

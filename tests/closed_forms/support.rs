@@ -21,6 +21,8 @@ files!(
     "condorcet.toml",
     "consent.toml",
     "fixers.toml",
+    "dilemma.toml",
+    "effort.toml",
     "mediation.toml",
     "needs.toml",
     "new_holder.toml",

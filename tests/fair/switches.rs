@@ -44,8 +44,7 @@ fn zero_strength_is_off() {
         ("petitions.belief_rate = 0\npetitions.belief_rate_social = 0", "mechanisms.petition_learning = false"),
         ("presence.availability_share = 1", "mechanisms.presence = false"),
         (
-            "support.task_relief_share = 0\nsupport.process_share = 0\nsupport.training_factor = 1\n\
-             support.recognitions_per_year = 0",
+            "support.task_relief_share = 0\nsupport.process_share = 0\nsupport.training_factor = 1",
             "support.present = false",
         ),
         ("judgement.misleading_share = 0", "judgement.misleading_logit = 0"),
