@@ -9,17 +9,22 @@
 //! | [`course`] | when does it change? |
 //! | [`distribution`] | how much do replicates differ? |
 //! | [`tiers`] | where do needs end? |
+//! | [`response`] | how does it depend on one number? |
 //!
-//! [`of_results`] is the bridge from a results folder to those data; it alone reads files.
+//! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep; they alone read
+//! files.
 
 mod axis;
 mod canvas;
 pub mod course;
 pub mod distribution;
+mod ends;
 mod figure;
 pub mod forest;
 pub mod of_results;
+pub mod of_sweep;
 mod png;
+pub mod response;
 mod subject;
 mod svg;
 mod text;

@@ -16,15 +16,17 @@ pub mod read;
 pub mod resolved;
 pub mod table;
 pub mod tables;
+mod validation;
 
 pub use blocks::{Block, blocks};
 pub use encoding::read_columns;
 pub use folder::{Folder, Found, Identity};
 pub use manifest::{Failure, Manifest, State};
 pub use part::Part;
-pub use read::{GroupValues, MonthRow, RunValues, each_month, run_values, run_values_of_parts};
+pub use read::{GroupValues, MonthRow, RunValues, each_month, point_values, run_values, run_values_of_parts};
 pub use table::{Cell, Column, Field, Kind, Rows};
 pub use tables::Table;
+pub use validation::validation_fields;
 
 use std::io;
 use std::path::{Path, PathBuf};

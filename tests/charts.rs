@@ -251,3 +251,39 @@ fn characters_that_cannot_be_drawn_are_told() {
     assert!(!desk.told("plot all --quiet", 0).contains("U+1F600"));
     assert!(!desk.told("plot all --lang zh", 0).contains("U+1F600"));
 }
+
+#[test]
+fn the_response_drawn_is_that_of_the_sweep() {
+    let desk = Desk::new(SCENARIO);
+    let sweep = "sweep village.toml --quiet --replicates 5 --design grid --vary";
+    desk.call(&format!("{sweep} needs.requests_per_household_year=2,0.5,1 --out swept"), 0);
+    let drawn = desk.files("swept/charts");
+    assert!(drawn.contains_key("response-trust_group.en.png") && drawn.contains_key("response-trust_group.en.svg"));
+    desk.call("plot swept --only response-needs_latent --format svg --lang both --out live", 0);
+    let chart = String::from_utf8(desk.files("live")["response-needs_latent.en.svg"].clone()).unwrap();
+    let told = |arm: &str| -> Vec<f64> {
+        let (_, after) = chart.split_once(&format!("{arm}: ")).unwrap();
+        let sentence = after.split_once(" at 2.").unwrap().0.replace(',', "");
+        sentence.split(' ').filter_map(|word| word.parse().ok()).collect()
+    };
+    let mut rows = csv::Reader::from_path(desk.path("swept/comparison.csv")).unwrap();
+    let rows: Vec<BTreeMap<String, String>> = rows.deserialize().map(Result::unwrap).collect();
+    let of = |point: &str, cell: &str| -> f64 {
+        let row = rows.iter().find(|row| row["point"] == point && row["measure"] == "needs_latent").unwrap();
+        row[cell].parse().unwrap()
+    };
+    // The points stand in the order given, the chart in that of the values: .5 is point 1, 2 is point 0.
+    for (arm, cell) in [("As before", "baseline_mean"), ("Reform", "arm_mean")] {
+        let [first, at, last] = told(arm)[..] else { panic!("{chart}") };
+        assert_eq!(at, 0.5);
+        assert!((first - of("1", cell)).abs() < 0.51 && (last - of("0", cell)).abs() < 0.51, "{arm}: {first} {last}");
+    }
+    // A sweep over several numbers has none, and says so.
+    desk.call(&format!("{sweep} needs.requests_per_household_year=1,2 --vary handling.max_sessions=1,2 --out two"), 0);
+    assert!(!desk.path("two/charts").exists());
+    assert!(desk.told("plot two", 2).contains("sweep one number"));
+    assert!(
+        desk.told(&format!("{sweep} needs.requests_per_household_year=1..2 --out x"), 2)
+            .contains("a grid needs values")
+    );
+}

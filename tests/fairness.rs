@@ -13,12 +13,17 @@ mod oracle {
 mod fair {
     mod accounts;
     mod arms;
+    mod campaigns;
+    mod engagement;
+    mod fixers;
     mod effort;
     mod hours;
     mod layers;
+    mod projects;
     mod reforms;
     mod setup;
     mod sign_map;
+    mod storms;
     mod switches;
     mod teams;
 }

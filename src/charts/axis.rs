@@ -109,6 +109,31 @@ impl Quantity {
         if self.share { text } else { join(&text, self.unit(language), language) }
     }
 
+    /// The axis of values that enclose `low` to `high`: shares stay within 0 and 100 %, and zero is shown when it is near.
+    pub(crate) fn axis(&self, low: f64, high: f64) -> Ticks {
+        let low = if low > 0.0 && low < 0.4 * high { 0.0 } else { low };
+        // A few ticks more or less where that makes shorter numbers.
+        let (low, high) = (self.scaled(low), self.scaled(high));
+        let mut axis = ticks(low, high, 5);
+        for other in [4, 6].map(|count| ticks(low, high, count)) {
+            if other.decimals < axis.decimals {
+                axis = other;
+            }
+        }
+        if self.share {
+            axis.at.retain(|at| (-1e-9..=100.0 + 1e-9).contains(at));
+        }
+        axis.at.iter_mut().for_each(|at| *at /= self.scaled(1.0));
+        axis
+    }
+
+    /// The labels of such an axis; the last has the sign of a share.
+    pub(crate) fn tick_labels(&self, axis: &Ticks) -> Vec<String> {
+        let sign = |i: usize| if self.share && i + 1 == axis.at.len() { "%" } else { "" };
+        let label = |(i, at): (usize, &f64)| format!("{}{}", number(self.scaled(*at), axis.decimals), sign(i));
+        axis.at.iter().enumerate().map(label).collect()
+    }
+
     /// A difference with its sign.
     pub(crate) fn difference(&self, value: f64, decimals: usize) -> String {
         signed(self.scaled(value), decimals)

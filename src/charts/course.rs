@@ -2,7 +2,8 @@
 
 mod labels;
 
-use super::axis::{CalendarTick, Quantity, Ticks, calendar, integer, number, ticks};
+use super::axis::{CalendarTick, Quantity, Ticks, calendar, integer};
+use super::ends;
 use super::figure::{Drawing, Finding, Frame, Lettered, Plane, Source, Style, compose};
 use super::text::tidy;
 use super::theme::{COLOURED_ARMS, FAINT, GREY, GRID, Hue, INK, MUTED, Sizes, Width, arm_hues};
@@ -90,17 +91,16 @@ pub fn draw(data: &CourseData, style: &Style) -> Drawing {
     let decimals = decimals(data, &quantity, &axis);
 
     let tick = Lettered::plain(sizes.small, MUTED);
-    let tick_labels: Vec<String> =
-        axis.at.iter().enumerate().map(|(i, at)| tick_label(&quantity, &axis, i, *at)).collect();
+    let tick_labels = quantity.tick_labels(&axis);
     let left = tick_labels.iter().map(|label| tick.width(label)).fold(0.0, f64::max) + 8.0;
     let inner = sizes.width - 2.0 * sizes.margin;
     let mut ends = labels::ends(data, &roles, &quantity, decimals, language);
-    let right = labels::lay_out(&mut ends, 0.3 * inner, &sizes);
+    let right = ends::lay_out(&mut ends, 0.3 * inner, &sizes);
     let plot = (left, inner - right);
     let events = labels::events(data, months, plot, &sizes, language);
     let band = labels::band_height(&events, &sizes);
     let lowest = if style.width == Width::Double { 0.4 } else { 0.52 } * sizes.width;
-    let tall = lowest.max(labels::height(&ends));
+    let tall = lowest.max(ends::height(&ends));
     let ticks = calendar(data.from, months, ((plot.1 - plot.0) / (4.4 * sizes.small)) as usize, language);
     let foot = if ticks.iter().any(|tick| tick.year.is_some()) { 3.0 } else { 1.8 } * sizes.label;
 
@@ -148,7 +148,7 @@ pub fn draw(data: &CourseData, style: &Style) -> Drawing {
             let (x, y) = (body.left + 0.5 * (plot.0 + plot.1), 0.5 * (top + bottom) - 6.0);
             plane.text((x, y), words::COURSE_EMPTY.get(language), Lettered::plain(sizes.label, FAINT).middle());
         }
-        labels::draw_ends(plane, &chart, &ends, body.left + plot.1, (top, bottom), &sizes);
+        ends::draw(plane, &chart, &ends, body.left + plot.1, (top, bottom), &sizes);
     })
 }
 
@@ -197,23 +197,8 @@ fn value_axis(data: &CourseData, quantity: &Quantity, roles: &[Role]) -> Ticks {
             range = Some((least.min(low).min(point.mean), most.max(high).max(point.mean)));
         }
     }
-    let (mut low, high) = range.unwrap_or((0.0, 1.0));
-    if low > 0.0 && low < 0.4 * high {
-        low = 0.0;
-    }
-    // A few ticks more or less where that makes shorter numbers.
-    let (low, high) = (quantity.scaled(low), quantity.scaled(high));
-    let mut axis = ticks(low, high, 5);
-    for other in [4, 6].map(|count| ticks(low, high, count)) {
-        if other.decimals < axis.decimals {
-            axis = other;
-        }
-    }
-    if quantity.share {
-        axis.at.retain(|at| (-1e-9..=100.0 + 1e-9).contains(at));
-    }
-    axis.at.iter_mut().for_each(|at| *at /= quantity.scaled(1.0));
-    axis
+    let (low, high) = range.unwrap_or((0.0, 1.0));
+    quantity.axis(low, high)
 }
 
 /// Decimals of the values at the ends of lines: one more than the axis has, and none for whole numbers.
@@ -222,11 +207,6 @@ fn decimals(data: &CourseData, quantity: &Quantity, axis: &Ticks) -> usize {
     let means: Vec<f64> = points.map(|point| point.mean).collect();
     let whole = means.iter().all(|mean| libm::floor(*mean) == *mean);
     if whole && !quantity.share { 0 } else { quantity.decimals(&means, &[]).min(axis.decimals + 1) }
-}
-
-fn tick_label(quantity: &Quantity, axis: &Ticks, i: usize, at: f64) -> String {
-    let sign = if quantity.share && i + 1 == axis.at.len() { "%" } else { "" };
-    format!("{}{sign}", number(quantity.scaled(at), axis.decimals))
 }
 
 fn subtitle(data: &CourseData, language: Language) -> String {

@@ -3,9 +3,10 @@
 use super::course::{CourseArm, CourseData, Event, MonthPoint};
 use super::distribution::{DistributionArm, DistributionData};
 use super::forest::{Effect, ForestData, ForestGroup, ForestRow, Page, Scale};
+use super::response::{ResponseArm, ResponseData, ResponsePoint};
 use super::tiers::{Ends, TierArm, TiersData};
 use super::{Difference, Drawing, Finding, Source, Style};
-use super::{course, distribution, forest, tiers};
+use super::{course, distribution, forest, response, tiers};
 use crate::vocabulary::{Language, Measure, MonthMeasure};
 use jiff::civil::date;
 
@@ -317,12 +318,39 @@ fn tiers_degenerate(language: Language) -> TiersData {
 }
 
 /// All samples by name.
+/// A belief that tips at another place in every arm.
+fn response(arms: usize, values: usize, language: Language) -> ResponseData {
+    let arm = |arm: usize| ResponseArm {
+        label: if arms > 6 {
+            long_label(arm, language)
+        } else {
+            pick(language, "Without link", "去掉环节") + &format!(" {arm}")
+        },
+        points: (0..values)
+            .map(|i| {
+                let at = 0.05 * i as f64;
+                let mean = 0.05 + 0.8 / (1.0 + libm::exp(-40.0 * (at - 0.15 - 0.05 * arm as f64)));
+                ResponsePoint { at, mean, interval: Some((mean - 0.02, mean + 0.02)) }
+            })
+            .collect(),
+    };
+    ResponseData {
+        measure: Measure::PetitionBelief,
+        factor: pick(language, "Believed return of a petition at the start", "信访预期初始值"),
+        factor_unit: String::new(),
+        arms: (0..arms).map(arm).collect(),
+        baseline: 0,
+        source: source(language),
+    }
+}
+
 pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
     let l = style.language;
     let f = |data: ForestData| forest::draw(&data, style);
     let c = |data: CourseData| course::draw(&data, style);
     let d = |data: DistributionData| distribution::draw(&data, style);
     let t = |data: TiersData| tiers::draw(&data, style);
+    let r = |data: ResponseData| response::draw(&data, style);
     let equal = [0.5; 50];
     vec![
         ("forest", f(forest(l))),
@@ -351,6 +379,10 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
         ("distribution-1-arm", d(distribution_of(&[&[0.0, 1.0]], 2, l))),
         ("distribution-20-arms", d(distribution_many(false, l))),
         ("distribution-20-arms-long", d(distribution_many(true, l))),
+        ("response", r(response(5, 11, l))),
+        ("response-1-arm-1-value", r(response(1, 1, l))),
+        ("response-20-arms", r(response(20, 30, l))),
+        ("response-empty", r(response(2, 0, l))),
         ("tiers", t(tiers(l))),
         ("tiers-1-arm", t(tiers_many(1, true, l))),
         ("tiers-3-arms", t(tiers_many(3, false, l))),

@@ -74,6 +74,15 @@ words! {
     OTHERS = "{count} other arms", "其余 {count} 个方案";
     MONTH_OF_YEAR = "{month} {year}", "{year}年{month}";
 
+    // Response.
+    RESPONSE_TITLE = "{measure}, by: {factor}", "{measure}随“{factor}”的变化";
+    RESPONSE_FACTOR = "{factor}", "{factor}";
+    RESPONSE_FACTOR_UNIT = "{factor} ({unit})", "{factor} ({unit})";
+    RESPONSE_LINE = "Dots: mean of {replicates} replicates at each value; band: its 95% interval.",
+        "圆点为每个取值下 {replicates} 次重复的均值，色带为均值的 95% 区间。";
+    RESPONSE_ONE = "Dots: the one replicate at each value.", "圆点为每个取值下唯一一次重复。";
+    ALT_RESPONSE = "{arm}: {first} at {from}, {last} at {to}.", "{arm}：取 {from} 时为 {first}，取 {to} 时为 {last}。";
+
     // Distribution.
     DISTRIBUTION_TITLE = "{measure}: spread over replicates", "{measure}：各次重复的分布";
     DISTRIBUTION_SHAPES = "Shape: replicates; bar: middle half; dot: median. Dashed: median under {baseline}.",
@@ -121,6 +130,7 @@ words! {
     PER_1000 = "per 1,000 person-years", "件次/千人年";
     HOURS = "hours", "小时";
     HOURS_GROUP_YEAR = "hours per group and year", "小时/组/年";
+    PER_GROUP_YEAR = "per group and year", "每组每年";
     HOURS_YEAR = "hours per year", "小时/年";
     PER_YEAR = "per year", "次/年";
     YUAN = "yuan", "元";
@@ -128,6 +138,14 @@ words! {
     HOUSEHOLDS = "households", "户";
     PEOPLE = "people", "人";
     SEATS = "seats", "个职位";
+    PER_GROUP_YEAR = "per group and year", "次/组/年";
+    CASES = "cases", "件";
+    DAYS_GROUP_YEAR = "days per group and year", "天/组/年";
+    DISPUTES = "disputes", "起";
+    LABOUR_DAYS = "labour days per group and year", "工日/组/年";
+    MINUTES = "minutes", "分钟";
+    PROJECTS = "projects", "个项目";
+    YUAN_HOUSEHOLD = "yuan per household", "元/户";
 }
 
 /// The months.
@@ -160,6 +178,7 @@ pub(crate) fn unit(unit: &str) -> Option<Text> {
         "1/1000 person-years" => PER_1000,
         "hours" => HOURS,
         "hours/group/year" => HOURS_GROUP_YEAR,
+        "1/group/year" => PER_GROUP_YEAR,
         "hours/year" => HOURS_YEAR,
         "1/year" => PER_YEAR,
         "yuan" => YUAN,
@@ -167,6 +186,14 @@ pub(crate) fn unit(unit: &str) -> Option<Text> {
         "households" => HOUSEHOLDS,
         "people" => PEOPLE,
         "seats" => SEATS,
+        "1/group/year" => PER_GROUP_YEAR,
+        "cases" => CASES,
+        "days/group/year" => DAYS_GROUP_YEAR,
+        "disputes" => DISPUTES,
+        "labour days/group/year" => LABOUR_DAYS,
+        "minutes" => MINUTES,
+        "projects" => PROJECTS,
+        "yuan/household" => YUAN_HOUSEHOLD,
         _ => return None,
     })
 }

@@ -3,6 +3,7 @@
 use super::{Failure, Global, diagnostics};
 use crate::analysis::comparison::Comparison;
 use crate::charts::of_results::{Chart, Facts};
+use crate::charts::of_sweep::{self, Response, Varied};
 use crate::charts::{Drawing, Style, Subject, Width};
 use crate::results::files::{hash, sweep, write_whole};
 use crate::results::manifest::FileEntry;
@@ -11,6 +12,7 @@ use crate::scenario::Warning;
 use crate::vocabulary::Language;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -58,16 +60,16 @@ impl Look {
     }
 
     /// The names of the files of a chart.
-    fn files(&self, chart: Chart) -> impl Iterator<Item = String> {
+    fn files<C: Display>(&self, chart: &C) -> impl Iterator<Item = String> {
         let of_language = move |language: &Language| {
-            let language = *language;
-            self.formats.iter().map(move |format| name(chart, language, *format))
+            let (language, chart) = (*language, chart.to_string());
+            self.formats.iter().map(move |format| name(&chart, language, *format))
         };
         self.languages.iter().flat_map(of_language)
     }
 }
 
-fn name(chart: Chart, language: Language, format: Format) -> String {
+fn name(chart: &str, language: Language, format: Format) -> String {
     let language = match language {
         Language::English => "en",
         Language::Chinese => "zh",
@@ -92,7 +94,7 @@ pub fn complete(
     let subject = Subject::of(manifest, folder).map_err(failed)?;
     let look = Look::standard(global.languages_of_pages());
     let lacks = |chart: &Chart| {
-        look.files(*chart)
+        look.files(chart)
             .map(|file| format!("{FOLDER}/{file}"))
             .any(|path| !folder.join(&path).is_file() || !manifest.files.iter().any(|listed| listed.path == path))
     };
@@ -101,8 +103,23 @@ pub fn complete(
         return Ok(());
     }
     let facts = Facts::read(folder, &subject, comparison, &missing).map_err(failed)?;
-    draw(global, &facts, &missing, &look, &folder.join(FOLDER))?;
+    draw(global, &missing, &look, &folder.join(FOLDER), |chart, style| facts.draw(*chart, style))?;
     list(folder, manifest, &missing, &look)
+}
+
+/// Draws the responses of a finished sweep over one number, and lists them in its manifest; a sweep over several gets
+/// none.
+///
+/// # Errors
+/// [`Failure::Run`] when a chart cannot be drawn or written. The tables are not touched.
+pub fn complete_sweep(global: &Global, folder: &Path, manifest: &mut Manifest) -> Result<(), Failure> {
+    let Some(varied) = Varied::read(folder).map_err(failed)? else { return Ok(()) };
+    let subject = Subject::of(manifest, folder).map_err(failed)?;
+    let look = Look::standard(global.languages_of_pages());
+    let charts = Response::standard(&subject);
+    let facts = of_sweep::Facts::read(folder, &subject, varied, &charts).map_err(failed)?;
+    draw(global, &charts, &look, &folder.join(FOLDER), |chart, style| facts.draw(*chart, style))?;
+    list(folder, manifest, &charts, &look)
 }
 
 /// Draws `charts` into `folder`, each file whole or not at all, and tells which characters could not be drawn. Returns
@@ -110,23 +127,23 @@ pub fn complete(
 ///
 /// # Errors
 /// [`Failure::Run`] when a chart cannot be drawn or written.
-pub fn draw(
+pub fn draw<C: Display + Sync>(
     global: &Global,
-    facts: &Facts<'_>,
-    charts: &[Chart],
+    charts: &[C],
     look: &Look,
     folder: &Path,
+    drawn: impl Fn(&C, &Style) -> Drawing + Sync,
 ) -> Result<Vec<String>, Failure> {
     fs::create_dir_all(folder).map_err(|source| failed(Problem::Write { path: folder.into(), source }))?;
     sweep(folder);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(global.threads.map_or(0, usize::from)).build();
     let pool = pool.map_err(|error| unable(&format!("no threads to draw with: {error}")))?;
-    let work: Vec<(Chart, Language)> =
-        charts.iter().flat_map(|chart| look.languages.iter().map(|language| (*chart, *language))).collect();
-    let one = |(chart, language): (Chart, Language)| {
-        let drawing = facts.draw(chart, &Style { width: look.width, ..Style::new(language) });
+    let work: Vec<(&C, Language)> =
+        charts.iter().flat_map(|chart| look.languages.iter().map(move |language| (chart, *language))).collect();
+    let one = |(chart, language): (&C, Language)| {
+        let drawing = drawn(chart, &Style { width: look.width, ..Style::new(language) });
         for format in &look.formats {
-            let path = folder.join(name(chart, language, *format));
+            let path = folder.join(name(&chart.to_string(), language, *format));
             let bytes = encode(&drawing, *format, look.svg_text)?;
             write_whole(&path, &bytes).map_err(failed)?;
         }
@@ -138,15 +155,15 @@ pub fn draw(
         let told = diagnostics::warnings(&[boxes(&missing)], global.languages());
         anstream::stderr().write_all(told.as_bytes())?;
     }
-    Ok(charts.iter().flat_map(|chart| look.files(*chart)).collect())
+    Ok(charts.iter().flat_map(|chart| look.files(chart)).collect())
 }
 
 /// Puts what was drawn into the `charts` of a results folder into its manifest.
 ///
 /// # Errors
 /// [`Failure::Run`] when a chart cannot be read or the manifest not written.
-pub fn list(folder: &Path, manifest: &mut Manifest, charts: &[Chart], look: &Look) -> Result<(), Failure> {
-    for file in charts.iter().flat_map(|chart| look.files(*chart)) {
+pub fn list<C: Display>(folder: &Path, manifest: &mut Manifest, charts: &[C], look: &Look) -> Result<(), Failure> {
+    for file in charts.iter().flat_map(|chart| look.files(chart)) {
         let path = format!("{FOLDER}/{file}");
         let (blake3, bytes) = hash(&folder.join(&path)).map_err(failed)?;
         manifest.files.retain(|listed| listed.path != path);
@@ -157,12 +174,13 @@ pub fn list(folder: &Path, manifest: &mut Manifest, charts: &[Chart], look: &Loo
     manifest.write(folder).map_err(failed)
 }
 
-/// Removes the charts of results that are about to grow: they would tell of fewer replicates.
+/// Removes the charts and the validation of results that are about to grow: they would tell of fewer replicates.
 ///
 /// # Errors
 /// [`Problem::Write`] when one cannot be removed.
 pub fn remove(folder: &Path, manifest: &Manifest) -> Result<(), Problem> {
-    for file in manifest.files.iter().filter(|file| is_chart(file)) {
+    let stale = |file: &&FileEntry| is_chart(file) || file.path == "validation.csv";
+    for file in manifest.files.iter().filter(stale) {
         let path = folder.join(&file.path);
         match fs::remove_file(&path) {
             Err(source) if source.kind() != std::io::ErrorKind::NotFound => {

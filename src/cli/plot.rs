@@ -3,9 +3,11 @@
 use super::pictures::{self, Format, Look, SvgText};
 use super::{Failure, Global, compare};
 use crate::charts::of_results::{Chart, Facts};
+use crate::charts::of_sweep::{self, Response, Varied};
 use crate::charts::{Subject, Width};
 use crate::results::{Folder, Problem};
 use crate::scenario::nearest;
+use crate::vocabulary::Measure;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -29,8 +31,8 @@ pub struct Arguments {
     pub svg_text: SvgText,
 }
 
-const NAMES: &str = "Charts are named forest, course-MEASURE, distribution-MEASURE and tiers; `microgov explain` lists \
-                     the measures. They are drawn into RESULTS/charts and listed in its manifest; with --out DIR they \
+const NAMES: &str = "Charts are named forest, course-MEASURE, distribution-MEASURE and tiers, those of a sweep over one \
+                     number response-MEASURE; `microgov explain` lists the measures. They are drawn into RESULTS/charts and listed in its manifest; with --out DIR they \
                      are drawn into DIR instead.";
 
 /// Widths as they are typed.
@@ -53,7 +55,6 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     let results = arguments.results.as_path();
     let (_, mut manifest) = Folder::open_complete(results).map_err(not_results)?;
     let subject = Subject::of(&manifest, results).map_err(not_results)?;
-    let charts = asked(arguments, &subject)?;
     let width = match arguments.width {
         Columns::Single => Width::Single,
         Columns::OneHalf => Width::OneHalf,
@@ -61,20 +62,40 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     };
     let languages = global.languages_of_pages().to_vec();
     let look = Look { languages, formats: arguments.format.clone(), width, svg_text: arguments.svg_text };
-    let comparison = compare::comparison_of(
-        results,
-        subject.arms(),
-        subject.baseline(),
-        subject.replicates(),
-        subject.main_measures(),
-    )
-    .map_err(not_results)?;
-    let facts = Facts::read(results, &subject, &comparison, &charts).map_err(not_results)?;
     let folder = global.out.clone().unwrap_or_else(|| results.join(pictures::FOLDER));
-    let files = pictures::draw(global, &facts, &charts, &look, &folder)?;
-    if global.out.is_none() {
-        pictures::list(results, &mut manifest, &charts, &look)?;
-    }
+    let files = if Response::of(&manifest) {
+        let varied = Varied::read(results).map_err(not_results)?.ok_or_else(several_vary)?;
+        let known =
+            || std::iter::once("response".to_string()).chain(Measure::ALL.iter().map(|m| Response(*m).to_string()));
+        let charts = asked(arguments, Response::standard(&subject), |name| Response::named(name, &subject), known)?;
+        let facts = of_sweep::Facts::read(results, &subject, varied, &charts).map_err(not_results)?;
+        let files = pictures::draw(global, &charts, &look, &folder, |chart, style| facts.draw(*chart, style))?;
+        if global.out.is_none() {
+            pictures::list(results, &mut manifest, &charts, &look)?;
+        }
+        files
+    } else {
+        let charts = asked(
+            arguments,
+            Chart::standard(&subject),
+            |name| Chart::named(name, &subject),
+            || Chart::names(&subject),
+        )?;
+        let comparison = compare::comparison_of(
+            results,
+            subject.arms(),
+            subject.baseline(),
+            subject.replicates(),
+            subject.main_measures(),
+        )
+        .map_err(not_results)?;
+        let facts = Facts::read(results, &subject, &comparison, &charts).map_err(not_results)?;
+        let files = pictures::draw(global, &charts, &look, &folder, |chart, style| facts.draw(*chart, style))?;
+        if global.out.is_none() {
+            pictures::list(results, &mut manifest, &charts, &look)?;
+        }
+        files
+    };
     if global.json {
         let files: Vec<PathBuf> = files.iter().map(|file| folder.join(file)).collect();
         writeln!(out, "{}", serde_json::json!({ "charts": files }))?;
@@ -86,20 +107,25 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     Ok(out.flush()?)
 }
 
-/// The charts that were asked for, each once.
-fn asked(arguments: &Arguments, subject: &Subject) -> Result<Vec<Chart>, Failure> {
+/// The charts that were asked for, each once; `standard` when none was named.
+fn asked<C: PartialEq, N: Iterator<Item = String>>(
+    arguments: &Arguments,
+    standard: Vec<C>,
+    named: impl Fn(&str) -> Option<Vec<C>>,
+    known: impl Fn() -> N,
+) -> Result<Vec<C>, Failure> {
     if arguments.only.is_empty() {
-        return Ok(Chart::standard(subject));
+        return Ok(standard);
     }
     let mut charts = Vec::new();
     for name in &arguments.only {
-        let named = Chart::named(name, subject).ok_or_else(|| {
-            let known: Vec<String> = Chart::names(subject).collect();
+        let of_name = named(name).ok_or_else(|| {
+            let known: Vec<String> = known().collect();
             let near = nearest(name, known.iter().map(String::as_str));
             let mend = near.map_or_else(|| NAMES.to_string(), |near| format!("did you mean `{near}`?"));
             Failure::CommandLine { message: format!("there is no chart named `{name}`"), help: vec![mend] }
         })?;
-        for chart in named {
+        for chart in of_name {
             if !charts.contains(&chart) {
                 charts.push(chart);
             }
@@ -110,6 +136,12 @@ fn asked(arguments: &Arguments, subject: &Subject) -> Result<Vec<Chart>, Failure
         return Err(Failure::CommandLine { message, help: vec!["ask for another chart".into()] });
     }
     Ok(charts)
+}
+
+/// A sweep over several numbers has no response to draw.
+fn several_vary() -> Failure {
+    let message = "several numbers vary in this sweep; a response has one".into();
+    Failure::CommandLine { message, help: vec!["sweep one number: --design grid --vary PATH=A,B,C".into()] }
 }
 
 /// What is named on the command line is no results folder that can be drawn.

@@ -2,7 +2,7 @@
 
 use super::compare::{as_csv, begin, broken, resume_line, tell_speed, watched};
 use super::verdict::{self, signs::SignMap};
-use super::{Failure, Global, diagnostics};
+use super::{Failure, Global, diagnostics, pictures};
 use crate::analysis::comparison::{Runs, compare};
 use crate::analysis::signs::{Signs, readings};
 use crate::experiment::design::{factors, vary};
@@ -16,6 +16,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+/// Points that a grid has at most.
+const MOST_POINTS: usize = 10_000;
 /// Problems of a point that are named.
 const NAMED: usize = 5;
 
@@ -30,7 +32,8 @@ pub struct Arguments {
     /// Points of the design
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub points: u32,
-    /// Vary this too, or over this range; seat.ROLE.KEY is a seat in every structure
+    /// Vary this too, or over this range; seat.ROLE.KEY is a seat in every structure. In a grid only what is named here
+    /// varies, over values: PATH=A,B,C or PATH=LOW..HIGH:N, N values evenly spaced
     #[arg(long, value_name = "PATH=LOW..HIGH", value_parser = range)]
     pub vary: Vec<Range>,
     /// Give up other results that are in the folder
@@ -43,9 +46,20 @@ pub struct Arguments {
 pub enum Choice {
     /// Latin hypercube: each range is covered evenly, whatever the others do
     Lhs,
+    /// Every combination of the values that --vary names
+    Grid,
 }
 
-/// `PATH=LOW..HIGH`.
+impl Choice {
+    fn word(self) -> &'static str {
+        match self {
+            Choice::Lhs => "lhs",
+            Choice::Grid => "grid",
+        }
+    }
+}
+
+/// `PATH=LOW..HIGH`, `PATH=LOW..HIGH:N` or `PATH=A,B,C`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Range {
     /// The path.
@@ -54,15 +68,38 @@ pub struct Range {
     pub low: f64,
     /// Upper end.
     pub high: f64,
+    /// Its values in a grid, in the order given; empty for a range.
+    pub levels: Vec<f64>,
 }
 
 fn range(text: &str) -> Result<Range, String> {
+    let number = |text: &str| text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
     let parts = || {
-        let (path, ends) = text.split_once('=')?;
-        let (low, high) = ends.split_once("..")?;
-        Some(Range { path: path.trim().into(), low: low.trim().parse().ok()?, high: high.trim().parse().ok()? })
+        let (path, values) = text.split_once('=')?;
+        let path = path.trim().to_string();
+        let Some((low, rest)) = values.split_once("..") else {
+            let levels: Vec<f64> = values.split(',').map(number).collect::<Option<_>>()?;
+            let low = levels.iter().copied().fold(f64::INFINITY, f64::min);
+            let high = levels.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            return (levels.len() > 1).then_some(Range { path, low, high, levels });
+        };
+        let (high, count) = rest.split_once(':').map_or((rest, None), |(high, count)| (high, Some(count)));
+        let (low, high) = (number(low)?, number(high)?);
+        let levels = match count {
+            None => Vec::new(),
+            Some(count) => {
+                let steps = count.trim().parse::<u32>().ok().filter(|count| (2..=10_000).contains(count))? - 1;
+                let level = |i| low + (high - low) * f64::from(i) / f64::from(steps);
+                (0..=steps).map(level).collect()
+            }
+        };
+        Some(Range { path, low, high, levels })
     };
-    parts().ok_or_else(|| "write a path, = and a range, such as needs.requests_per_household_year=0.3..3".into())
+    parts().ok_or_else(|| {
+        "write a path, = and a range (needs.requests_per_household_year=0.3..3), for a grid with the number of values \
+         (=0.3..3:10) or the values themselves (=0.3,1,3)"
+            .into()
+    })
 }
 
 /// Runs what is missing, completes the folder and prints the sign map.
@@ -94,7 +131,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         help: vec![format!("what is finished is kept; go on with: {}", resume_line(&command))],
     };
     let (folder, found) = Folder::open(&path, &sweep.identity(), arguments.force, global.resume).map_err(plain)?;
-    let manifest = match found {
+    let mut manifest = match found {
         Found::Complete(manifest) => {
             folder.verify(&manifest).map_err(plain)?;
             *manifest
@@ -123,7 +160,10 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
             manifest
         }
     };
-    tell(global, &sweep, &design, &path, out)?;
+    // What the runs say is told even where no picture of it can be made.
+    let drawn = pictures::complete_sweep(global, &path, &mut manifest);
+    tell(global, arguments.design, (&sweep, &design), &path, out)?;
+    drawn?;
     broken(&manifest)
 }
 
@@ -136,20 +176,59 @@ fn design(global: &Global, arguments: &Arguments, scenario: &Scenario) -> Result
     if scenario.arms.len() < 2 {
         return Err(wrong("a sweep needs an arm beside the baseline".into(), "add an arm to the scenario"));
     }
+    let help = "`microgov explain PATH` tells what a key takes";
+    let factor = |range: &Range| {
+        let factor = Factor::new(scenario, &range.path, range.low, range.high);
+        factor.map_err(|message| wrong(format!("--vary {}: {message}", range.path), help))
+    };
+    let misplaced = |range: &Range| range.levels.is_empty() == (arguments.design == Choice::Grid);
+    if let Some(range) = arguments.vary.iter().find(|range| misplaced(range)) {
+        let (needs, help) = match arguments.design {
+            Choice::Grid => ("a grid needs values", "write PATH=A,B,C or PATH=LOW..HIGH:N"),
+            Choice::Lhs => ("a Latin hypercube covers a range", "write PATH=LOW..HIGH, or give --design grid"),
+        };
+        return Err(wrong(format!("--vary {}: {needs}", range.path), help));
+    }
+    if arguments.design == Choice::Grid {
+        return grid(arguments, &factor, &wrong);
+    }
     let mut all = factors(scenario);
-    for Range { path, low, high } in &arguments.vary {
-        let factor = Factor::new(scenario, path, *low, *high);
-        let help = "`microgov explain PATH` tells what a key takes";
-        vary(&mut all, factor.map_err(|message| wrong(format!("--vary {path}: {message}"), help))?);
+    for range in &arguments.vary {
+        vary(&mut all, factor(range)?);
     }
     if all.is_empty() {
         let help = "write { value = 1.2, range = [0.3, 3.0], grade = \"guess\", source = \"...\" } in the scenario, \
                     give --vary PATH=LOW..HIGH, or take scenarios/ranges.toml";
         return Err(wrong("nothing varies: the scenario gives no range of a guess".into(), help));
     }
-    match arguments.design {
-        Choice::Lhs => Ok(Design::latin_hypercube(scenario.experiment.seed, all, arguments.points)),
+    Ok(Design::latin_hypercube(scenario.experiment.seed, all, arguments.points))
+}
+
+/// A grid over what is named, and nothing else.
+fn grid(
+    arguments: &Arguments,
+    factor: &dyn Fn(&Range) -> Result<Factor, Failure>,
+    wrong: &dyn Fn(String, &str) -> Failure,
+) -> Result<Design, Failure> {
+    let factors = arguments.vary.iter().map(factor).collect::<Result<Vec<_>, _>>()?;
+    if factors.is_empty() {
+        return Err(wrong("a grid varies what --vary names, and nothing is named".into(), "give --vary PATH=A,B,C"));
     }
+    for (i, range) in arguments.vary.iter().enumerate() {
+        let twice = arguments.vary[..i].iter().any(|other| other.path == range.path);
+        let repeated = (1..range.levels.len()).any(|at| range.levels[..at].contains(&range.levels[at]));
+        if twice || repeated {
+            let what = if twice { "named twice" } else { "given a value twice" };
+            return Err(wrong(format!("--vary {} is {what}", range.path), "name each once"));
+        }
+    }
+    let levels: Vec<Vec<f64>> = arguments.vary.iter().map(|range| range.levels.clone()).collect();
+    let points: usize = levels.iter().map(Vec::len).fold(1, usize::saturating_mul);
+    if points > MOST_POINTS {
+        let message = format!("the grid has {points} points, more than {MOST_POINTS}");
+        return Err(wrong(message, "give fewer values"));
+    }
+    Ok(Design::grid(factors, &levels))
 }
 
 /// Makes everything in the folder but the last manifest.
@@ -183,8 +262,8 @@ fn stopped(sweep: &Sweep, conducted: &Conducted, command: &[String]) -> Failure 
 /// Prints the sign map, from the table in the folder.
 fn tell(
     global: &Global,
-    sweep: &Sweep,
-    design: &Design,
+    kind: Choice,
+    (sweep, design): (&Sweep, &Design),
     path: &std::path::Path,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
@@ -203,11 +282,17 @@ fn tell(
         anstream::stderr().write_all(warnings.as_bytes())?;
     }
     if global.json {
-        writeln!(out, "{}", json(sweep, design, path, &signs))?;
+        writeln!(out, "{}", json(kind, (sweep, design), path, &signs))?;
         return Ok(out.flush()?);
     }
-    let map =
-        SignMap { scenario, factors: design.factors.len(), points: design.points.len(), signs: &signs, folder: path };
+    let map = SignMap {
+        scenario,
+        grid: kind == Choice::Grid,
+        factors: design.factors.len(),
+        points: design.points.len(),
+        signs: &signs,
+        folder: path,
+    };
     for language in global.languages() {
         out.write_all(map.render(*language, verdict::width(), global.quiet).as_bytes())?;
     }
@@ -224,7 +309,12 @@ fn told(scenario: &Scenario) -> Vec<Measure> {
     measures
 }
 
-fn json(sweep: &Sweep, design: &Design, path: &std::path::Path, signs: &[Signs]) -> serde_json::Value {
+fn json(
+    kind: Choice,
+    (sweep, design): (&Sweep, &Design),
+    path: &std::path::Path,
+    signs: &[Signs],
+) -> serde_json::Value {
     let factors = design.factors.iter().map(|factor| {
         serde_json::json!({ "name": factor.name, "paths": factor.paths, "low": factor.low, "high": factor.high })
     });
@@ -245,7 +335,7 @@ fn json(sweep: &Sweep, design: &Design, path: &std::path::Path, signs: &[Signs])
     serde_json::json!({
         "scenario": sweep.base().name,
         "seed": sweep.base().experiment.seed,
-        "design": "lhs",
+        "design": kind.word(),
         "points": sweep.points(),
         "replicates": sweep.replicates(),
         "results": path,
@@ -262,8 +352,10 @@ mod tests {
     fn ranges_read_as_they_are_written() {
         let read = range("needs.requests_per_household_year=0.3..3").unwrap();
         assert_eq!((read.path.as_str(), read.low, read.high), ("needs.requests_per_household_year", 0.3, 3.0));
+        assert_eq!(range("a.b=0..1:3").map(|range| range.levels), Ok(vec![0.0, 0.5, 1.0]));
+        assert_eq!(range("a.b=3,-1,2").map(|range| (range.low, range.high, range.levels.len())), Ok((-1.0, 3.0, 3)));
         assert_eq!(range("a.b = -2 .. -1").map(|range| (range.low, range.high)), Ok((-2.0, -1.0)));
-        for wrong in ["a.b", "a.b=1", "a.b=1..", "a.b=low..high"] {
+        for wrong in ["a.b", "a.b=1", "a.b=1..", "a.b=low..high", "a.b=0..1:1", "a.b=1,x", "a.b=0..nan"] {
             assert!(range(wrong).is_err(), "{wrong}");
         }
     }

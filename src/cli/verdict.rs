@@ -1,12 +1,13 @@
 //! The verdict on the terminal: what differs, what it cost, who lost, and what the answer does not cover.
 
 mod caveats;
-mod grid;
+pub(super) mod grid;
 pub mod losers;
 mod many;
 mod numbers;
 pub mod signs;
 mod strip;
+pub mod validation;
 
 use crate::analysis::comparison::{Comparison, ComparisonRow, Mark};
 use crate::results::Manifest;

@@ -3,7 +3,7 @@
 //! A factor is a range over which something may plausibly lie: a parameter, or several that are one thing, such as
 //! the hours of a leader in every structure that has one. In a Latin hypercube of n points each factor has one point
 //! in each of n strata of equal width. The column of a factor depends on the seed, its name and the number of points
-//! alone, so a factor that is added changes no other.
+//! alone, so a factor that is added changes no other. A grid has every combination of given values.
 
 use crate::random::{Decision, Streams, Who};
 use crate::scenario::{Scenario, Structure, tables};
@@ -157,6 +157,19 @@ impl Design {
         Design { points: (0..points as usize).map(point).collect(), factors }
     }
 
+    /// Every combination of the `levels` of the factors; the first factor changes slowest.
+    pub fn grid(factors: Vec<Factor>, levels: &[Vec<f64>]) -> Design {
+        let mut points: Vec<Vec<f64>> = vec![Vec::new()];
+        for of_factor in levels {
+            let longer = |point: &Vec<f64>| {
+                let point = point.clone();
+                of_factor.iter().map(move |level| [point.as_slice(), &[*level]].concat())
+            };
+            points = points.iter().flat_map(longer).collect();
+        }
+        Design { factors, points }
+    }
+
     /// What a point sets, as `PATH=VALUE`.
     pub fn settings(&self, point: usize) -> Vec<String> {
         self.factors.iter().zip(&self.points[point]).flat_map(|(factor, value)| factor.settings(*value)).collect()
@@ -238,6 +251,14 @@ fn place(path: &str) -> Option<(String, &str)> {
     }
 }
 
+/// The parameter that a factor of this name moves: a path, or `seat.ROLE.KEY`.
+pub fn parameter_of(name: &str) -> Option<&'static Parameter> {
+    match name.strip_prefix("seat.") {
+        Some(rest) => parameter(&format!("structures.any.seat.{rest}")),
+        None => parameter(name),
+    }
+}
+
 /// The parameter at a path.
 fn parameter(path: &str) -> Option<&'static Parameter> {
     let (table, key) = place(path)?;
@@ -291,6 +312,17 @@ seat.leader.hours_per_week = { value = 6, range = [2, 15], grade = "guess", sour
         }
         assert_ne!(column(7, "a", 10), column(7, "b", 10));
         assert_ne!(column(7, "a", 10), column(8, "a", 10));
+    }
+
+    #[test]
+    fn a_grid_has_every_combination_once() {
+        let scenario = scenario(TEXT);
+        let factor = |name| Factor::new(&scenario, name, 1.0, 9.0).unwrap();
+        let factors = vec![factor("contact.retry_days"), factor("handling.max_sessions")];
+        let grid = Design::grid(factors, &[vec![1.5, 2.0], vec![1.0, 2.0, 3.0]]);
+        let rows: Vec<(f64, f64)> = grid.points.iter().map(|point| (point[0], point[1])).collect();
+        assert_eq!(rows, [(1.5, 1.0), (1.5, 2.0), (1.5, 3.0), (2.0, 1.0), (2.0, 2.0), (2.0, 3.0)]);
+        assert_eq!(grid.settings(5), ["contact.retry_days=2.0", "handling.max_sessions=3"]);
     }
 
     #[test]

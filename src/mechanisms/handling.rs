@@ -16,6 +16,7 @@ use crate::random::Decision;
 use crate::units::Time;
 use crate::vocabulary::choices::{Need, OwnerBy, Recusal, Roster};
 use crate::world::seats::Queue;
+use crate::world::witness::Step;
 use crate::world::{Closing, Context, Due, EventKind, NONE, QueueEntry, Stage, State, Tier, World};
 use std::cmp::Reverse;
 
@@ -371,6 +372,7 @@ fn begin(cx: Context<'_>, world: &mut World, slot: u32, case: u32) {
     state.session_hours = hours;
     state.attending = 0;
     world.post(finish.at, EventKind::WorkDone, case);
+    world.witness(Step::Begun, case);
 }
 
 /// The work of a session is done: hours are booked, the holder is free, the case is judged.

@@ -154,10 +154,22 @@ pub fn turn_over(cx: Context<'_>, world: &mut World, month: u32, month_began: Ti
             if world.measured() {
                 world.tally.resignations += 1;
             }
-            vacate(cx, world, slot);
-            let group = world.slots[slot as usize].group;
-            let again = world.slots[slot as usize].term_ends;
-            plan_election(world, group, again);
+            leave(cx, world, slot);
         }
     }
+}
+
+/// A holder loses the seat.
+pub fn dismiss(cx: Context<'_>, world: &mut World, slot: u32) {
+    if world.slots[slot as usize].person != NONE {
+        leave(cx, world, slot);
+    }
+}
+
+/// A seat falls vacant until a by-election.
+fn leave(cx: Context<'_>, world: &mut World, slot: u32) {
+    vacate(cx, world, slot);
+    let group = world.slots[slot as usize].group;
+    let again = world.slots[slot as usize].term_ends;
+    plan_election(world, group, again);
 }

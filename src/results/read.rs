@@ -34,6 +34,32 @@ pub fn run_values_of_parts(
     Ok(placed(columns?.into_iter(), arms, replicates, measures.len()))
 }
 
+/// Reads `measures` of the `arms` (by name) of a sweep's `runs.parquet`: by point, arm, and run in the order of the
+/// table.
+///
+/// # Errors
+/// A [`Problem`] when the table cannot be read or lacks a measure.
+pub fn point_values(
+    folder: &Path,
+    arms: &[String],
+    points: usize,
+    measures: &[Measure],
+) -> Result<Vec<RunValues>, Problem> {
+    let mut wanted = vec!["point", "arm"];
+    wanted.extend(measures.iter().map(|measure| measure.name()));
+    let columns = read_columns(&folder.join(Table::Runs.file()), &wanted)?;
+    let mut values = vec![vec![Vec::new(); arms.len()]; points];
+    let [numbers, names, measures @ ..] = columns.as_slice() else { return Ok(values) };
+    for (row, (number, name)) in numbers.wholes().iter().zip(names.texts()).enumerate() {
+        let arm = arms.iter().position(|arm| Some(arm) == name.as_ref());
+        let point = number.and_then(|number| usize::try_from(number).ok());
+        if let (Some(arm), Some(of_arms)) = (arm, point.and_then(|point| values.get_mut(point))) {
+            of_arms[arm].push(measures.iter().map(|column| column.reals()[row]).collect());
+        }
+    }
+    Ok(values)
+}
+
 /// Puts rows (arm, replicate, measures) where they belong.
 fn placed(tables: impl Iterator<Item = Vec<Column>>, arms: &[String], replicates: u64, measures: usize) -> RunValues {
     let replicates = usize::try_from(replicates).unwrap_or(0);

@@ -67,11 +67,13 @@ pub enum Activity {
     Storm,
     /// Common works.
     Works,
+    /// Claims that households make on what a policy gives them.
+    Claims,
 }
 
 impl Activity {
     /// How many there are.
-    pub const COUNT: usize = Activity::Works as usize + 1;
+    pub const COUNT: usize = Activity::Claims as usize + 1;
 }
 
 /// Hours of a holder that go before cases: an activity, or a part in a session.

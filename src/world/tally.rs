@@ -29,13 +29,24 @@ pub enum Purpose {
     Petitions,
     /// Meetings of households.
     Meetings,
+    /// Labour days, help without a seat, and work that households give to projects.
+    Labour,
+    /// What households get for their consent.
+    Compensation,
+    /// Money for projects that is missing.
+    Leakage,
+}
+
+impl Purpose {
+    /// How many there are.
+    pub const COUNT: usize = Purpose::Leakage as usize + 1;
 }
 
 /// Money spent in the measured time. Every entry has a payer and a purpose; both sums are kept and must agree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     by_payer: [Fen; 3],
-    by_purpose: [Fen; 6],
+    by_purpose: [Fen; Purpose::COUNT],
 }
 
 impl Ledger {
@@ -87,6 +98,8 @@ pub struct Observation {
     pub seats_filled: u32,
     /// Hours a week given by group holders and asked of them.
     pub effort: [f64; 2],
+    /// Mean participation of households; `None` when its mechanism is off.
+    pub participation: Option<f64>,
 }
 
 /// A petition that was filed.
@@ -168,6 +181,10 @@ pub struct Tally {
     pub resolutions: Vec<Time>,
     /// Waits until work began at group and committee, of cases voiced in the measured time, days.
     pub waits: [Vec<f64>; 2],
+    /// Party members without a seat who came when helpers were called, and those who were called, in the measured time.
+    pub members_called: [u32; 2],
+    /// Hours of helpers without a seat, in the measured time.
+    pub volunteer_hours: f64,
     /// Readings.
     pub observations: Vec<Observation>,
     open: i64,

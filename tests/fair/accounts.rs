@@ -262,6 +262,19 @@ fn drawn() -> BoxedStrategy<Drawn> {
         .boxed()
 }
 
+/// What may go either way: a gap, a correlation, and hours that something moves.
+const SIGNED: [Measure; 9] = [
+    Measure::TrustGap,
+    Measure::PreferenceMatch,
+    Measure::MatchGroup,
+    Measure::MatchVillage,
+    Measure::VisibilityHours,
+    Measure::HonourHours,
+    Measure::PeerHours,
+    Measure::BurnoutHours,
+    Measure::CrowdOutHours,
+];
+
 /// Every number of an outcome is finite; shares lie within 0 and 1; what is counted is not negative.
 fn sound(outcome: &RunOutcome) -> Result<(), String> {
     let numbers =
@@ -272,7 +285,7 @@ fn sound(outcome: &RunOutcome) -> Result<(), String> {
     for measure in Measure::ALL {
         let Some(x) = outcome.get(*measure) else { continue };
         let share = measure.name().ends_with("_share") || measure.name().starts_with("trust_group");
-        if share && !(0.0..=1.0).contains(&x) || x < 0.0 && *measure != Measure::TrustGap {
+        if share && !(0.0..=1.0).contains(&x) || x < 0.0 && !SIGNED.contains(measure) {
             return Err(format!("{} is {x}", measure.name()));
         }
     }

@@ -11,6 +11,8 @@ use crate::vocabulary::{Language, Text};
 pub struct SignMap<'a> {
     /// The scenario swept.
     pub scenario: &'a Scenario,
+    /// Whether the points are a grid.
+    pub grid: bool,
     /// Ranges that vary.
     pub factors: usize,
     /// Points of the design.
@@ -61,13 +63,16 @@ impl SignMap<'_> {
         let (points, factors, replicates) = (self.points, self.factors, self.scenario.experiment.replicates);
         let title = match language {
             Language::English => format!(
-                "{}: signs of the effect over {points} points of a Latin hypercube, {factors} ranges, {replicates} \
-                 paired replicates a point",
-                self.scenario.title_en
+                "{}: signs of the effect over {points} points of a {}, {factors} {}, {replicates} paired replicates a \
+                 point",
+                self.scenario.title_en,
+                if self.grid { "grid" } else { "Latin hypercube" },
+                if factors == 1 { "number" } else { "numbers" }
             ),
             Language::Chinese => format!(
-                "{}：{points} 个拉丁超立方设计点上的效应方向，{factors} 个取值范围，每点 {replicates} 次配对重复",
-                self.scenario.title_zh
+                "{}：{points} 个{}设计点上的效应方向，{factors} 个变动参数，每点 {replicates} 次配对重复",
+                self.scenario.title_zh,
+                if self.grid { "网格" } else { "拉丁超立方" }
             ),
         };
         grid::wrap(&title, width).iter().map(|line| format!("{}\n", Tone::Bold.paint(line))).collect()
@@ -125,7 +130,7 @@ mod tests {
         let signs =
             Signs { measure: Measure::Petitions, arm: "three".into(), points: 20, better: 9, worse: 3, mean_worse: 8 };
         let folder = std::path::Path::new("out/v");
-        let map = SignMap { scenario: &scenario, factors: 5, points: 20, signs: &[signs], folder };
+        let map = SignMap { scenario: &scenario, grid: false, factors: 5, points: 20, signs: &[signs], folder };
         let english = map.render(Language::English, 100, false);
         for part in ["45 %", "15 %", "40 %", "40 % [22, 61]", "Petitions", "out/v", "not how likely"] {
             assert!(english.contains(part), "{part} is missing in\n{english}");
