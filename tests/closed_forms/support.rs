@@ -32,7 +32,8 @@ files!(
     "tipping.toml",
     "trust.toml",
     "two_basins.toml",
-    "voice.toml"
+    "voice.toml",
+    "weak_links.toml"
 );
 
 /// A scenario with settings laid over it, as after `--set`, and further files beside it.
