@@ -44,6 +44,7 @@ files!(
     "voice.toml",
     "warning.toml",
     "works.toml"
+    "weak_links.toml"
 );
 
 /// A scenario with settings laid over it, as after `--set`, and further files beside it.
