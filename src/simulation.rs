@@ -12,8 +12,6 @@ use crate::measures::{self, RunOutcome};
 use crate::mechanisms::{
     campaigns, closing, contact, costs, effort, escalation, fixers, handling, information, judgement, mediation, needs,
     participation, petitions, projects, quarrels, seats, storms, tasks, trust, visits, voice, works,
-    closing, contact, costs, effort, escalation, handling, judgement, mediation, petitions, quarrels, seats, tasks,
-    trust, voice,
 };
 use crate::scenario::Scenario;
 use crate::units::Time;

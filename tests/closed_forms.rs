@@ -10,14 +10,14 @@ mod basins;
 mod campaigns;
 #[path = "closed_forms/decisions.rs"]
 mod decisions;
+#[path = "closed_forms/effort.rs"]
+mod effort;
 #[path = "closed_forms/fixers.rs"]
 mod fixers;
 #[path = "closed_forms/information.rs"]
 mod information;
 #[path = "closed_forms/links.rs"]
 mod links;
-#[path = "closed_forms/effort.rs"]
-mod effort;
 #[path = "closed_forms/needs.rs"]
 mod needs;
 #[path = "closed_forms/people.rs"]

@@ -14,9 +14,9 @@ mod fair {
     mod accounts;
     mod arms;
     mod campaigns;
+    mod effort;
     mod engagement;
     mod fixers;
-    mod effort;
     mod hours;
     mod layers;
     mod projects;

@@ -138,7 +138,6 @@ words! {
     HOUSEHOLDS = "households", "户";
     PEOPLE = "people", "人";
     SEATS = "seats", "个职位";
-    PER_GROUP_YEAR = "per group and year", "次/组/年";
     CASES = "cases", "件";
     DAYS_GROUP_YEAR = "days per group and year", "天/组/年";
     DISPUTES = "disputes", "起";
@@ -186,7 +185,6 @@ pub(crate) fn unit(unit: &str) -> Option<Text> {
         "households" => HOUSEHOLDS,
         "people" => PEOPLE,
         "seats" => SEATS,
-        "1/group/year" => PER_GROUP_YEAR,
         "cases" => CASES,
         "days/group/year" => DAYS_GROUP_YEAR,
         "disputes" => DISPUTES,
