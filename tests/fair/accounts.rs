@@ -262,18 +262,8 @@ fn drawn() -> BoxedStrategy<Drawn> {
         .boxed()
 }
 
-/// What may go either way: a gap, a correlation, and hours that something moves.
-const SIGNED: [Measure; 9] = [
-    Measure::TrustGap,
-    Measure::PreferenceMatch,
-    Measure::MatchGroup,
-    Measure::MatchVillage,
-    Measure::VisibilityHours,
-    Measure::HonourHours,
-    Measure::PeerHours,
-    Measure::BurnoutHours,
-    Measure::CrowdOutHours,
-];
+/// What may go either way: a gap, and correlations.
+const SIGNED: [Measure; 4] = [Measure::TrustGap, Measure::PreferenceMatch, Measure::MatchGroup, Measure::MatchVillage];
 
 /// Every number of an outcome is finite; shares lie within 0 and 1; what is counted is not negative.
 fn sound(outcome: &RunOutcome) -> Result<(), String> {
