@@ -21,7 +21,8 @@ seat.third.hours_per_week = 3
 ";
 
 /// The measures that only exist where a mechanism is on.
-const OWN: [&str; 12] = [
+const OWN: [&str; 13] = [
+    "effort_share",
     "hours_given",
     "effort_over_asked",
     "visibility_loss_hours",
