@@ -16,6 +16,7 @@ pub mod read;
 pub mod resolved;
 pub mod table;
 pub mod tables;
+mod validation;
 
 pub use blocks::{Block, blocks};
 pub use encoding::read_columns;
@@ -25,6 +26,7 @@ pub use part::Part;
 pub use read::{GroupValues, MonthRow, RunValues, each_month, point_values, run_values, run_values_of_parts};
 pub use table::{Cell, Column, Field, Kind, Rows};
 pub use tables::Table;
+pub use validation::validation_fields;
 
 use std::io;
 use std::path::{Path, PathBuf};

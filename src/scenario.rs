@@ -20,6 +20,7 @@ mod read;
 mod resolved;
 mod source;
 mod structures;
+mod targets;
 mod tree;
 mod walk;
 

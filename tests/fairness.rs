@@ -13,11 +13,17 @@ mod oracle {
 mod fair {
     mod accounts;
     mod arms;
+    mod campaigns;
+    mod effort;
+    mod engagement;
+    mod fixers;
     mod hours;
     mod layers;
+    mod projects;
     mod reforms;
     mod setup;
     mod sign_map;
+    mod storms;
     mod switches;
     mod teams;
 }

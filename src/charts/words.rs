@@ -131,6 +131,7 @@ words! {
     PER_1000 = "per 1,000 person-years", "件次/千人年";
     HOURS = "hours", "小时";
     HOURS_GROUP_YEAR = "hours per group and year", "小时/组/年";
+    PER_GROUP_YEAR = "per group and year", "每组每年";
     HOURS_YEAR = "hours per year", "小时/年";
     PER_YEAR = "per year", "次/年";
     YUAN = "yuan", "元";
@@ -138,6 +139,13 @@ words! {
     HOUSEHOLDS = "households", "户";
     PEOPLE = "people", "人";
     SEATS = "seats", "个职位";
+    CASES = "cases", "件";
+    DAYS_GROUP_YEAR = "days per group and year", "天/组/年";
+    DISPUTES = "disputes", "起";
+    LABOUR_DAYS = "labour days per group and year", "工日/组/年";
+    MINUTES = "minutes", "分钟";
+    PROJECTS = "projects", "个项目";
+    YUAN_HOUSEHOLD = "yuan per household", "元/户";
 }
 
 pub(crate) use words;
@@ -172,6 +180,7 @@ pub(crate) fn unit(unit: &str) -> Option<Text> {
         "1/1000 person-years" => PER_1000,
         "hours" => HOURS,
         "hours/group/year" => HOURS_GROUP_YEAR,
+        "1/group/year" => PER_GROUP_YEAR,
         "hours/year" => HOURS_YEAR,
         "1/year" => PER_YEAR,
         "yuan" => YUAN,
@@ -179,6 +188,13 @@ pub(crate) fn unit(unit: &str) -> Option<Text> {
         "households" => HOUSEHOLDS,
         "people" => PEOPLE,
         "seats" => SEATS,
+        "cases" => CASES,
+        "days/group/year" => DAYS_GROUP_YEAR,
+        "disputes" => DISPUTES,
+        "labour days/group/year" => LABOUR_DAYS,
+        "minutes" => MINUTES,
+        "projects" => PROJECTS,
+        "yuan/household" => YUAN_HOUSEHOLD,
         _ => return None,
     })
 }

@@ -45,15 +45,43 @@ pub struct Arguments {
 /// broke, or the experiment was stopped.
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     let scenario = Arc::new(global.scenario(&arguments.scenario)?);
+    let Results { path, mut manifest, comparison, .. } = results(global, arguments, &scenario, global.out.clone())?;
+    // The results are whole by now; whatever becomes of their charts and report does not touch them.
+    let drawn = pictures::complete(global, &path, &mut manifest, &comparison)
+        .and_then(|()| report::complete(global, &path, &mut manifest, &comparison));
+    tell(global, arguments, &scenario, &manifest, &comparison, &path, out)?;
+    drawn.and_then(|()| broken(&manifest))
+}
+
+/// The finished results of a scenario.
+pub(super) struct Results {
+    /// Their folder.
+    pub(super) path: PathBuf,
+    /// The same, open.
+    pub(super) folder: Folder,
+    /// What is in it.
+    pub(super) manifest: Manifest,
+    /// Every arm against the baseline.
+    pub(super) comparison: Comparison,
+}
+
+/// Runs what is missing of a scenario and completes its folder: `folder`, or one named after the scenario and its hash.
+///
+/// # Errors
+/// As [`run`], but for runs that broke.
+pub(super) fn results(
+    global: &Global,
+    arguments: &Arguments,
+    scenario: &Arc<Scenario>,
+    folder: Option<PathBuf>,
+) -> Result<Results, Failure> {
     // Rosters are read by whoever simulates; what is wrong with them must be said before a folder is made.
-    drop(super::run::simulator(&scenario)?);
-    let plan = Plan::new(Arc::clone(&scenario), extent(global, &scenario)?, arguments.cases);
+    drop(super::run::simulator(scenario)?);
+    let plan = Plan::new(Arc::clone(scenario), extent(global, scenario)?, arguments.cases);
     let command: Vec<String> = std::env::args().collect();
     let fresh = plan.manifest(&command);
-    let path = global
-        .out
-        .clone()
-        .unwrap_or_else(|| PathBuf::from("out").join(format!("{}-{}", scenario.name, &fresh.scenario.hash[..8])));
+    let name = || PathBuf::from("out").join(format!("{}-{}", scenario.name, &fresh.scenario.hash[..8]));
+    let path = folder.unwrap_or_else(name);
     let (folder, found) =
         Folder::open(&path, &plan.identity(), arguments.force, global.resume).map_err(|problem| match problem {
             Problem::Refused { .. } => Failure::CommandLine { message: problem.to_string(), help: Vec::new() },
@@ -63,7 +91,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         message: problem.to_string(),
         help: vec![format!("what is finished is kept; go on with: {}", resume_line(&command))],
     };
-    let (mut manifest, comparison) = match found {
+    let (manifest, comparison) = match found {
         Found::Complete(mut manifest) => {
             folder
                 .verify(&manifest)
@@ -101,11 +129,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
             (manifest, comparison)
         }
     };
-    // The results are whole by now; whatever becomes of their charts and report does not touch them.
-    let drawn = pictures::complete(global, &path, &mut manifest, &comparison)
-        .and_then(|()| report::complete(global, &path, &mut manifest, &comparison));
-    tell(global, arguments, &scenario, &manifest, &comparison, &path, out)?;
-    drawn.and_then(|()| broken(&manifest))
+    Ok(Results { path, folder, manifest, comparison })
 }
 
 /// How many replicates: those of the scenario, or as many as `--until` takes.
@@ -177,7 +201,7 @@ fn complete(
 }
 
 /// Writes the description of the tables.
-fn describe(folder: &Folder, manifest: &mut Manifest) -> Result<(), Problem> {
+pub(super) fn describe(folder: &Folder, manifest: &mut Manifest) -> Result<(), Problem> {
     const NAME: &str = "datapackage.json";
     let text = format!("{:#}\n", package::describe(manifest, &comparison_fields(), &[]));
     let entry: FileEntry = folder.put(NAME, text.as_bytes(), None)?;

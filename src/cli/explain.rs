@@ -1,5 +1,7 @@
 //! `microgov explain [PATH]`: what a parameter, table, measure or structure means.
 
+mod cycle;
+
 use super::{Failure, Global};
 use crate::scenario::{Attendance, Structure, nearest, shipped_structures, tables, vocabulary_path};
 use crate::vocabulary::{GroupMeasure, Kind, Language, Measure, MonthMeasure, Parameter, Text};
@@ -10,6 +12,9 @@ use std::io::Write;
 pub struct Arguments {
     /// A parameter (needs.serious_share), table (needs), measure (petitions), mechanism (judgement) or structure (three)
     pub path: Option<String>,
+    /// Show which mechanism answers which event in which order; PATH is then a scenario, whose arms are shown
+    #[arg(long = "loop")]
+    pub cycle: bool,
 }
 
 /// Something that can be explained.
@@ -28,6 +33,13 @@ enum Topic {
 /// # Errors
 /// [`Failure::CommandLine`] when there is nothing of that name; [`Failure::Output`].
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+    if arguments.cycle {
+        let scenario = arguments.path.as_ref().map(|path| global.scenario(path)).transpose()?;
+        for language in global.languages() {
+            out.write_all(cycle::tables(scenario.as_ref(), *language).as_bytes())?;
+        }
+        return Ok(());
+    }
     let topics = topics()?;
     let found: Vec<&Topic> = match &arguments.path {
         Some(path) => topics.iter().filter(|topic| topic.names().contains(&vocabulary_path(path))).collect(),

@@ -179,7 +179,7 @@ pub fn in_order(files: &mut [FileEntry]) {
     files.sort_by_key(|file| Some(file.path.clone()).filter(|_| is_made(file)));
 }
 
-/// Removes the charts and reports of results that are about to grow: they would tell of fewer replicates.
+/// Removes the charts, reports and the validation of results that are about to grow: they would tell of fewer replicates.
 ///
 /// # Errors
 /// [`Problem::Write`] when one cannot be removed.
@@ -196,9 +196,11 @@ pub fn remove(folder: &Path, manifest: &Manifest) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Whether a file is made from the tables: a chart or a report.
+/// Whether a file is made from the tables: a chart, a report, the validation.
 fn is_made(file: &FileEntry) -> bool {
-    is_report(&file.path) || file.path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
+    is_report(&file.path)
+        || file.path == "validation.csv"
+        || file.path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn encode(drawing: &Drawing, format: Format, text: SvgText) -> Result<Vec<u8>, Failure> {

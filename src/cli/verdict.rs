@@ -1,10 +1,11 @@
 //! The verdict on the terminal: what differs, what it cost, who lost, and what the answer does not cover.
 
 mod caveats;
-mod grid;
+pub(super) mod grid;
 mod many;
 pub mod signs;
 mod strip;
+pub mod validation;
 
 use crate::analysis::comparison::{Comparison, ComparisonRow, Mark};
 use crate::analysis::losers::Losers;

@@ -267,6 +267,6 @@ pub(super) fn level(measure: Measure, values: &[f64]) -> Level {
     let summary = Summary::of(values);
     let interval = summary.as_ref().and_then(|summary| t_interval(summary, LEVEL));
     let mean = summary.as_ref().map(|summary| summary.mean);
-    let numbers = Numbers::about(measure, mean, interval.map(|interval| interval.half_width()));
+    let numbers = Numbers::new(measure.name(), interval.map(|interval| interval.half_width()), mean);
     Level { mean, interval, spread: summary.and_then(|summary| summary.variance).map(libm::sqrt), numbers }
 }

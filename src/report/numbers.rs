@@ -15,21 +15,27 @@ impl Numbers {
     /// Two digits of the interval's half-width, or three of the mean where there is no interval.
     pub(crate) fn of(row: &ComparisonRow) -> Numbers {
         let half_width = row.ci_low.zip(row.ci_high).map(|(low, high)| (high - low) / 2.0);
-        Numbers::about(row.measure, row.baseline_mean, half_width)
+        Numbers::new(row.measure.name(), half_width, row.baseline_mean)
     }
 
-    /// The same for a mean that is known to within this half-width.
-    pub(crate) fn about(measure: Measure, mean: Option<f64>, half_width: Option<f64>) -> Numbers {
+    /// The numbers of the measure of that name, about as precise as a half-width, or as a mean where there is none.
+    pub(crate) fn new(measure: &str, half_width: Option<f64>, mean: Option<f64>) -> Numbers {
         let percent = is_share(measure);
         let scale = if percent { 100.0 } else { 1.0 };
+        let half_width = half_width.map(|width| width * scale);
         let digits = |value: f64, wanted: f64| (wanted - 1.0 - floor(log10(value))).clamp(0.0, 4.0) as usize;
         let mean = mean.map_or(0.0, |mean| mean.abs() * scale);
-        let decimals = match half_width.map(|width| width * scale) {
+        let decimals = match half_width {
             Some(width) if width > 0.0 => digits(width, 2.0),
             _ if mean > 0.0 => digits(mean, 3.0),
             _ => 0,
         };
         Numbers { percent, decimals }
+    }
+
+    /// Whether they are shares, written in percent.
+    pub(crate) fn is_percent(&self) -> bool {
+        self.percent
     }
 
     /// A mean: `47.2 %`, `12,345`, `–` where missing.
@@ -58,17 +64,12 @@ impl Numbers {
         format!("[{}, {}]", self.plain(low), self.plain(high))
     }
 
-    /// Whether values are written in percent.
-    pub(crate) fn percent(&self) -> bool {
-        self.percent
-    }
-
     /// A number for programs: the same digits, without thousands commas, sign of percent or typographic minus.
     pub(crate) fn bare(&self, value: Option<f64>) -> String {
         value.map_or_else(String::new, |value| self.plain(value).replace(',', "").replace('−', "-"))
     }
 
-    /// A difference with its sign.
+    /// A number of the measure with its sign, shares in percentage points.
     pub(crate) fn signed(&self, value: f64) -> String {
         let text = self.plain(value);
         let zero = !text.contains(|c: char| ('1'..='9').contains(&c));
@@ -93,8 +94,8 @@ impl Numbers {
 }
 
 /// Whether a measure is a share of something, to be read in percent.
-fn is_share(measure: Measure) -> bool {
-    measure.name().ends_with("_share") || measure == Measure::Turnout
+fn is_share(measure: &str) -> bool {
+    measure.ends_with("_share") || measure == Measure::Turnout.name()
 }
 
 /// A share in whole percent, such as `87 %`; `–` where missing.

@@ -49,7 +49,7 @@ impl Writer<'_> {
             self.numbers_column(self.get(words::BYTES)),
             self.column(self.get(words::HASH)),
         ];
-        let made = |path: &str| path.starts_with("charts/") || super::is_report(path);
+        let made = |path: &str| path.starts_with("charts/") || path == "validation.csv" || super::is_report(path);
         let rows = self.material.manifest.files.iter().filter(|file| !made(&file.path)).map(|file| {
             vec![
                 Cell::code(&file.path),

@@ -125,7 +125,7 @@ fn csv(writer: &Writer<'_>) -> String {
     for arm in writer.material.subject.others() {
         for row in writer.main_measures().iter().filter_map(|measure| writer.row(arm, *measure)) {
             let numbers = Numbers::of(row);
-            let of_share = if numbers.percent() { "%" } else { "" };
+            let of_share = if numbers.is_percent() { "%" } else { "" };
             let unit = unit(row.measure.unit()).map_or(of_share, |unit| writer.get(unit));
             let share = row.probability_better.map_or_else(String::new, |share| format!("{share:.2}"));
             let _ = out.write_record([
@@ -144,7 +144,7 @@ fn csv(writer: &Writer<'_>) -> String {
     }
     for (measure, values) in writer.material.levels.iter().filter(|(known, _)| writer.main_measures().contains(known)) {
         let known = super::figures::level(*measure, values);
-        let of_share = if known.numbers.percent() { "%" } else { "" };
+        let of_share = if known.numbers.is_percent() { "%" } else { "" };
         let unit = unit(measure.unit()).map_or(of_share, |unit| writer.get(unit));
         let _ = out.write_record([
             safe(&writer.baseline()),
