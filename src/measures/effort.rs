@@ -23,8 +23,11 @@ pub(super) fn measures(cx: Context<'_>, world: &World, set: &mut impl FnMut(Meas
             // Added to 0, so that no loss is no loss, without a sign.
             set(measure, over(0.0 + sign * effort.moved[mover as usize], group_years));
         }
-        let [active, all] = effort.party_members;
-        set(Measure::PartyMembersActive, over(active as f64, all as f64));
+        let people = &cx.village.people;
+        let member = |person: &u32| people.party_member[*person as usize] && !cx.village.cadres.contains(person);
+        let members = (0..people.household.len() as u32).filter(member).count();
+        let active = effort.party_members_active as f64;
+        set(Measure::PartyMembersActive, over(active, members as f64 * f64::from(effort.months)));
         let share = |year: usize| over(effort.by_year[year][0], effort.by_year[year][1]);
         let fade = || over(share(2)?, share(0)?);
         set(Measure::EffortFade, if cx.rules.calendar.measured_years() > 2.9 { fade() } else { None });

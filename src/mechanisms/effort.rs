@@ -184,7 +184,7 @@ fn give(cx: Context<'_>, world: &mut World, slot: u32, shifts: Shifts) {
     world.looking.push(slot);
 }
 
-/// Party members who worked for their group in the month, and all but cadres.
+/// Party members who worked for their group in the month.
 fn count_party_members(cx: Context<'_>, world: &mut World) {
     if !world.measured() {
         return;
@@ -197,10 +197,8 @@ fn count_party_members(cx: Context<'_>, world: &mut World) {
         .collect();
     active.sort_unstable();
     active.dedup();
-    let people = 0..cx.village.people.household.len() as u32;
-    let all = people.filter(|person| member(*person) && !cx.village.cadres.contains(person)).count();
-    world.tally.effort.party_members[0] += active.len() as u64;
-    world.tally.effort.party_members[1] += all as u64;
+    world.tally.effort.party_members_active += active.len() as u64;
+    world.tally.effort.months += 1;
 }
 
 /// Adds hours given and asked to the measured year.

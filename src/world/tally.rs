@@ -128,8 +128,10 @@ pub struct EffortTally {
     pub moved: [f64; Mover::COUNT],
     /// Monthly readings of hours a week given and asked, in the first, second and third measured year.
     pub by_year: [[f64; 2]; 3],
-    /// Monthly readings of party members, cadres apart, who worked for their group in the month, and of all such members.
-    pub party_members: [u64; 2],
+    /// Party members who worked for their group in the month, cadres apart, summed over months.
+    pub party_members_active: u64,
+    /// The months of that sum, in the measured time.
+    pub months: u32,
 }
 
 /// The counters of a run.
