@@ -193,8 +193,9 @@ fn one_arm_is_described_and_fifteen_stand_in_one_table() {
     desk.call("report all --format csv,markdown,latex,docx", 0);
     assert_eq!(desk.read("all/key-figures.csv").lines().count(), 9);
 
-    let arm =
-        |i: u32| format!("[[arm]]\nname = \"a{i}\"\nstructure = \"{}\"\n", if i % 3 == 0 { "single" } else { "three" });
+    let arm = |i: u32| {
+        format!("[[arm]]\nname = \"a{i}\"\nstructure = \"{}\"\n", if i.is_multiple_of(3) { "single" } else { "three" })
+    };
     let desk = Desk::with(&scenario(&(0..15).map(arm).collect::<String>(), 3), "");
     let page = desk.read("all/report.html");
     assert_eq!(rows(&page, "Differences from").len(), 14);
