@@ -18,6 +18,7 @@ mod fair {
     mod engagement;
     mod fixers;
     mod hours;
+    mod knockouts;
     mod layers;
     mod projects;
     mod reforms;

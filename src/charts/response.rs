@@ -8,6 +8,9 @@ use super::theme::{COLOURED_ARMS, FAINT, GRID, Hue, INK, MUTED, Sizes, Width, ar
 use super::words::{self, say};
 use crate::vocabulary::{Language, Measure};
 
+/// More bands than this on each other are mud; thin bars show the intervals then.
+const MOST_BANDS: usize = 3;
+
 /// A measure over the values of one factor, under several arms.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ResponseData {
@@ -115,7 +118,7 @@ pub fn draw(data: &ResponseData, style: &Style) -> Drawing {
         let middle = (0.5 * (span.start + span.end), body.bottom - 0.5 * sizes.small * factor_lines.len() as f64 * 1.4);
         plane.paragraph(middle, &factor_lines, Lettered::plain(sizes.small, MUTED).middle());
         for (arm, hue) in data.arms.iter().zip(&hues) {
-            draw_arm(&chart, arm, *hue, data.arms.len() <= COLOURED_ARMS);
+            draw_arm(&chart, arm, *hue, data.arms.len());
         }
         ends::draw(plane, &chart, &labels, span.end, (top, bottom), &sizes);
     })
@@ -131,12 +134,17 @@ fn draw_foot(plane: &Plane<'_>, chart: &Plane<'_>, axis: &Ticks, span: (f64, f64
     }
 }
 
-fn draw_arm(chart: &Plane<'_>, arm: &ResponseArm, hue: Hue, band: bool) {
-    if band && arm.points.len() > 1 {
+fn draw_arm(chart: &Plane<'_>, arm: &ResponseArm, hue: Hue, arms: usize) {
+    if arms <= MOST_BANDS && arm.points.len() > 1 {
         let mut edge: Vec<(f64, f64)> = arm.points.iter().map(|point| (point.at, point.bounds().1)).collect();
         edge.extend(arm.points.iter().rev().map(|point| (point.at, point.bounds().0)));
         if arm.points.iter().any(|point| point.bounds().1 > point.bounds().0) {
             chart.area(&edge, hue.mark, 0.16);
+        }
+    }
+    if (MOST_BANDS + 1..=COLOURED_ARMS).contains(&arms) {
+        for (point, (low, high)) in arm.points.iter().map(|point| (point, point.bounds())) {
+            chart.line(&[(point.at, low), (point.at, high)], hue.mark, 1.0);
         }
     }
     let line: Vec<(f64, f64)> = arm.points.iter().map(|point| (point.at, point.mean)).collect();
@@ -154,7 +162,12 @@ fn factor_name(data: &ResponseData, language: Language) -> String {
 
 fn subtitle(data: &ResponseData, language: Language) -> String {
     let replicates = integer(data.source.replicates);
-    let line = if data.source.replicates > 1 { words::RESPONSE_LINE } else { words::RESPONSE_ONE };
+    let line = match (data.source.replicates, data.arms.len()) {
+        (0 | 1, _) => words::RESPONSE_ONE,
+        (_, arms) if arms <= MOST_BANDS => words::RESPONSE_BAND,
+        (_, arms) if arms <= COLOURED_ARMS => words::RESPONSE_BARS,
+        _ => words::RESPONSE_DOTS,
+    };
     let line = say(line, language, &[("replicates", &replicates)]);
     format!("{}{}{line}", say(data.measure.formula(), language, &[]), words::space(language))
 }

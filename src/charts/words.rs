@@ -78,8 +78,11 @@ words! {
     RESPONSE_TITLE = "{measure}, by: {factor}", "{measure}随“{factor}”的变化";
     RESPONSE_FACTOR = "{factor}", "{factor}";
     RESPONSE_FACTOR_UNIT = "{factor} ({unit})", "{factor} ({unit})";
-    RESPONSE_LINE = "Dots: mean of {replicates} replicates at each value; band: its 95% interval.",
+    RESPONSE_BAND = "Dots: mean of {replicates} replicates at each value; band: its 95% interval.",
         "圆点为每个取值下 {replicates} 次重复的均值，色带为均值的 95% 区间。";
+    RESPONSE_BARS = "Dots: mean of {replicates} replicates at each value; bars: its 95% interval.",
+        "圆点为每个取值下 {replicates} 次重复的均值，竖线为均值的 95% 区间。";
+    RESPONSE_DOTS = "Dots: mean of {replicates} replicates at each value.", "圆点为每个取值下 {replicates} 次重复的均值。";
     RESPONSE_ONE = "Dots: the one replicate at each value.", "圆点为每个取值下唯一一次重复。";
     ALT_RESPONSE = "{arm}: {first} at {from}, {last} at {to}.", "{arm}：取 {from} 时为 {first}，取 {to} 时为 {last}。";
 

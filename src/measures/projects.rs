@@ -81,6 +81,10 @@ pub(super) fn measures(cx: Context<'_>, world: &World, set: &mut impl FnMut(Meas
         set(quality, mean(by, |project| Some(project.quality)));
         set(satisfaction, mean(by, |project| Some(project.satisfaction)));
     }
+    let gap = |of: fn(&Finished) -> Option<f64>| Some(mean(group, of)? - mean(village, of)?);
+    set(Measure::ProjectDaysGap, gap(|project| Some(project.days)));
+    set(Measure::QualityGap, gap(|project| Some(project.quality)));
+    set(Measure::SatisfactionGap, gap(|project| Some(project.satisfaction)));
     set(Measure::ComplaintsPerProject, mean(all, |project| Some(f64::from(project.complaints))));
     set(Measure::PublicAccountsShare, mean(all, |project| Some(f64::from(u8::from(project.public)))));
     let households = cx.village.households.group.len() as f64;

@@ -315,6 +315,12 @@ measures! {
             "Mean satisfaction (0 to 1) of the group's households with projects run by groups.", "农户对小组自办项目的满意度均值（0 至 1）。";
         SatisfactionVillage = "project_satisfaction_village_run", "", More, "Satisfaction, projects run by the village", "项目满意度：村办",
             "The same of projects run by the village.", "同上，村办项目。";
+        ProjectDaysGap = "project_days_gap", "days", Less, "Days of projects run by groups less those run by the village", "自办与村办项目用时之差",
+            "Mean days from proposal to acceptance, projects run by groups less those run by the village.", "自提出至验收的平均天数，小组自办减去村办。";
+        QualityGap = "project_quality_gap", "", More, "Quality of projects run by groups less those run by the village", "自办与村办项目质量之差",
+            "Mean quality, projects run by groups less those run by the village.", "平均质量，小组自办减去村办。";
+        SatisfactionGap = "project_satisfaction_gap", "", More, "Satisfaction with projects run by groups less those run by the village", "自办与村办项目满意度之差",
+            "Mean satisfaction, projects run by groups less those run by the village.", "平均满意度，小组自办减去村办。";
         ComplaintsPerProject = "complaints_per_project", "", Less, "Complaints per project", "每个项目投诉数",
             "Households that complain of a finished project over projects.", "对完工项目投诉的户数除以项目数。";
         ProjectLabourDays = "project_labour_days_per_household_year", "days", Neutral, "Days of work that households give to projects", "农户投工天数",

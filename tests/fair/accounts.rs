@@ -263,7 +263,15 @@ fn drawn() -> BoxedStrategy<Drawn> {
 }
 
 /// What may go either way: a gap, and correlations.
-const SIGNED: [Measure; 4] = [Measure::TrustGap, Measure::PreferenceMatch, Measure::MatchGroup, Measure::MatchVillage];
+const SIGNED: [Measure; 7] = [
+    Measure::TrustGap,
+    Measure::PreferenceMatch,
+    Measure::MatchGroup,
+    Measure::MatchVillage,
+    Measure::ProjectDaysGap,
+    Measure::QualityGap,
+    Measure::SatisfactionGap,
+];
 
 /// Every number of an outcome is finite; shares lie within 0 and 1; what is counted is not negative.
 fn sound(outcome: &RunOutcome) -> Result<(), String> {
