@@ -78,7 +78,6 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World) -> Vec<Vec<Option<f64
             set(MonthMeasure::TrustCommittee, reading.trust_committee);
             set(MonthMeasure::PetitionBelief, reading.petition_belief);
             set(MonthMeasure::SeatsFilled, f64::from(reading.seats_filled));
-            row[MonthMeasure::EffortShare as usize] = over(reading.effort[0], reading.effort[1]);
             row[MonthMeasure::Participation as usize] = reading.participation;
             row[MonthMeasure::EffortOverAsked as usize] = over(reading.effort[0], reading.effort[1]);
         }

@@ -421,7 +421,6 @@ measures! {
         PetitionBelief = "petition_belief", "", Less, "Believed return of petitioning", "信访预期", "Mean over households at the end of the month.", "月末户均值。";
         SeatsFilled = "seats_filled", "seats", Neutral, "Seats filled", "在任职位", "Seats with a holder at the end of the month.", "月末有人任职的职位数。";
         HoursOnCases = "hours_on_cases", "hours", Neutral, "Hours on cases by the teams", "班子办案工时", "Hours that group holders worked on cases begun in the month.", "班子当月开始办理案件的工时。";
-        EffortShare = "effort_share", "", More, "Hours given over hours asked", "投入工时与要求工时之比", "Hours a week given by group holders over those asked of them, at the end of the month.", "月末小组成员每周投入工时除以要求工时。";
         Consents = "consents", "households", Neutral, "Households that consented", "当月同意户", "Households that consented to a drive in the month; empty without a drive.", "当月同意的户数；无动员时为空。";
         FundsYuan = "project_funds_yuan", "yuan", Neutral, "Project funds used", "项目资金使用额", "Money of projects accepted in the month whose accounts are closed.", "当月验收并已结账项目的资金。";
         Participation = "participation", "", More, "Participation of households", "村民参与度", "Mean over households at the end of the month.", "月末户均值。";

@@ -43,7 +43,7 @@ files!(
     "two_basins.toml",
     "voice.toml",
     "warning.toml",
-    "works.toml"
+    "works.toml",
     "weak_links.toml"
 );
 

@@ -21,8 +21,7 @@ seat.third.hours_per_week = 3
 ";
 
 /// The measures that only exist where a mechanism is on.
-const OWN: [&str; 13] = [
-    "effort_share",
+const OWN: [&str; 12] = [
     "hours_given",
     "effort_over_asked",
     "visibility_loss_hours",
