@@ -8,8 +8,11 @@ use crate::units::Time;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-const CLASS_BITS: u32 = 5;
-const ENTITY_BITS: u32 = 27;
+const CLASS_BITS: u32 = 6;
+const ENTITY_BITS: u32 = 26;
+
+/// How many classes of event there can be.
+pub const CLASSES: usize = 1 << CLASS_BITS;
 
 /// The largest entity number that an event can carry.
 pub const MAX_ENTITY: u32 = (1 << ENTITY_BITS) - 1;

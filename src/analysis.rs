@@ -1,4 +1,7 @@
-//! What runs say: arms compared with the baseline.
+//! What runs say: arms compared with the baseline, and who is served worse.
 
+pub mod claims;
 pub mod comparison;
+pub mod losers;
+pub mod parting;
 pub mod signs;

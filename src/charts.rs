@@ -51,17 +51,19 @@ pub mod tiers;
 mod timeline;
 pub mod validation;
 pub mod village;
-mod words;
+pub(crate) mod words;
 
 #[cfg(test)]
 mod gallery;
 #[cfg(test)]
 mod samples;
 
+pub(crate) use axis::integer;
 pub use figure::{Difference, Drawing, Finding, Source, Style};
 pub use panels::Estimate;
 pub(crate) use png::PRINT;
 pub use png::PictureError;
+pub(crate) use png::crc32;
 pub use subject::Subject;
 pub use text::{FONT_LICENCE, Weight, font_file, missing};
 pub use theme::Width;

@@ -13,9 +13,12 @@ pub mod man;
 pub mod pictures;
 pub mod plot;
 pub mod progress;
+pub mod report;
 pub mod run;
 pub mod schema;
 pub mod sweep;
+pub mod trace;
+pub mod validate;
 pub mod verdict;
 
 use crate::experiment::Until;
@@ -61,10 +64,16 @@ pub enum Command {
     Compare(compare::Arguments),
     /// Compare at many points of plausible ranges and say in what share of them each arm is better or worse
     Sweep(sweep::Arguments),
+    /// Run every arm and hold the scenario's claims (`[[target]]`) against the results
+    Validate(validate::Arguments),
     /// Replay one run alone, the same to the last bit as inside any experiment
     Run(run::Arguments),
+    /// Tell the first case, day and decision where two arms part, and why
+    Trace(trace::Arguments),
     /// Draw the charts of a results folder again: other languages, measures, widths or formats, without running
     Plot(plot::Arguments),
+    /// Write the report on a results folder: a page to read and print, a document, tables of the key figures
+    Report(report::Arguments),
     /// Read a scenario and say whether it is sound, what it assumes and how well its numbers are known
     Check(check::Arguments),
     /// Explain a parameter, table, measure or structure: meaning, unit, default, range, source
@@ -264,8 +273,11 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
     match &cli.command {
         Command::Compare(arguments) => compare::run(&cli.global, arguments, out),
         Command::Sweep(arguments) => sweep::run(&cli.global, arguments, out),
+        Command::Validate(arguments) => validate::run(&cli.global, arguments, out),
         Command::Run(arguments) => run::run(&cli.global, arguments, out),
+        Command::Trace(arguments) => trace::run(&cli.global, arguments, out),
         Command::Plot(arguments) => plot::run(&cli.global, arguments, out),
+        Command::Report(arguments) => report::run(&cli.global, arguments, out),
         Command::Check(arguments) => check::run(&cli.global, arguments, out),
         Command::Explain(arguments) => explain::run(&cli.global, arguments, out),
         Command::Schema => schema::run(&cli.global, out),

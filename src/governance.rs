@@ -1,4 +1,5 @@
-//! Structures applied: how votes are combined and seats are filled.
+//! Structures applied: how votes are combined, projects are chosen and seats are filled.
 
 pub mod decision;
 pub mod elections;
+pub mod ranking;

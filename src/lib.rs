@@ -117,7 +117,7 @@
 //!
 //! A module uses only what stands before it: `units`, `random`, `special`, `agenda`, `vocabulary`, `scenario`, `village`,
 //! `governance`, `world`, `mechanisms`, `measures`, `simulation`, `statistics`, `results`, `experiment`, `analysis`, `charts`,
-//! `cli`. Up to `simulation` it is the core, without threads, files or clocks; the rest needs the feature `app`, which is
+//! `report`, `cli`. Up to `simulation` it is the core, without threads, files or clocks; the rest needs the feature `app`, which is
 //! on unless default features are switched off.
 //!
 //! # Limits
@@ -139,6 +139,8 @@ pub mod governance;
 pub mod measures;
 pub mod mechanisms;
 pub mod random;
+#[cfg(feature = "app")]
+pub mod report;
 #[cfg(feature = "app")]
 pub mod results;
 pub mod scenario;

@@ -1,9 +1,16 @@
 //! How each outcome is counted from the state and the tallies of a run.
 
+mod campaigns;
 mod cases;
+mod effort;
+mod engagement;
+mod fixers;
 mod groups;
 mod months;
+mod projects;
 mod records;
+mod storms;
+mod works;
 
 use crate::vocabulary::{GroupMeasure, Measure, MonthMeasure};
 use crate::world::{Context, World};

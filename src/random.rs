@@ -74,11 +74,11 @@ decisions! {
     Motive = 12,
     /// Order in which people are taken as village cadres, by (person).
     CadreChoice = 13,
-    /// Gap to the next potential need and its mark, effort and patience, by (household, kind, ordinal).
+    /// Gap to the next potential need and its mark, effort and patience, by (household, kind with source, ordinal).
     NeedPoint = 20,
-    /// Severity, topic, feasibility and evidence of a potential need, by (household, kind, ordinal).
+    /// Severity, topic, feasibility and evidence of a potential need, by (household, kind with source, ordinal).
     NeedTraits = 21,
-    /// Counterpart, right side and effort above the group of a potential need, by (household, kind, ordinal).
+    /// Counterpart, right side and effort above the group of a potential need, by (household, kind with source, ordinal).
     NeedParties = 22,
     /// Number of potential offspring of a dispute, by (household, lineage).
     OffspringCount = 23,
@@ -118,6 +118,10 @@ decisions! {
     Breakdown = 45,
     /// Whether a household comes to an assembly and what it holds right, by (need, household).
     Assembly = 46,
+    /// Whether a holder is recognised in a month, by (person, month).
+    Recognition = 47,
+    /// Whether a member steps forward for a case that nobody owns, by (need, person, round).
+    StepForward = 48,
     /// The option chosen by a household whose case failed, by (need, decision ordinal, option).
     Escalation = 50,
     /// What an upper tier does with a petition, by (need, petition ordinal).
@@ -126,6 +130,8 @@ decisions! {
     Recording = 52,
     /// A household's threshold for joining a petition, by (household).
     JoinThreshold = 53,
+    /// Integrity of a person, by (person).
+    Integrity = 55,
     /// Whether a person stands for a seat, by (person, role, election).
     Candidacy = 60,
     /// Whether a person votes, by (person, role, election).
@@ -136,6 +142,49 @@ decisions! {
     SeatPriority = 63,
     /// Whether an overloaded holder resigns, by (person, month).
     Resignation = 64,
+    /// Gap to the next item of news and whether it reaches the committee, by (item).
+    NewsItem = 67,
+    /// Whether an item entitles a household, confuses it, is claimed and how soon, by (household, item).
+    NewsHousehold = 68,
+    /// Whether a line carries an item, when, and whether unchanged, by (receiver, sender, item with kind of line).
+    NewsLine = 69,
+    /// Whether a holder learns of bad news, hides it or garbles it, and whether the committee acts, by (need, person).
+    BadNews = 70,
+    /// Whether somebody is at home at a visit and speaks of needs never voiced, by (household, visit ordinal).
+    Visit = 71,
+    /// Whether a holder calls a meeting, on which day, who comes and who puts an item, by (person, group or household; month).
+    Meeting = 72,
+    /// Topic, cost and common worth of a project a group could choose, by (group, year with place in its list).
+    LatentProject = 73,
+    /// What projects are worth to a household, or to a clan of a group, by (household, or clan and group; project block).
+    ProjectValue = 74,
+    /// What a holder makes of the worth of projects, by (person and group, project block).
+    ProjectView = 75,
+    /// Days of a stage and luck of a project, or whether a household takes part in it, by (group, household or person; project).
+    ProjectCourse = 76,
+    /// Whether a channel of supervision finds missing money, or accounts are made public, by (group, project with channel).
+    Audit = 77,
+    /// What a household asked by a drive weighs, whether it is stubborn or waits for a better price, by (household, drive).
+    ConsentTraits = 78,
+    /// Whether a visit or call wins consent, by (household, drive, attempt).
+    ConsentVisit = 79,
+    /// Whether a person is an informal fixer and how easily it withdraws, by (person).
+    FixerTraits = 80,
+    /// Whether and when a broadcast reaches a household, how it mills, whether a neighbour helps, whether it stays at a
+    /// warning, by (household, warning, hazard).
+    StormHousehold = 81,
+    /// When a holder reads the signs of a storm, or when the order comes, by (person or order, hazard).
+    StormStart = 82,
+    /// When a household that knows of a storm tells whom, by (household, telling, hazard).
+    StormWord = 83,
+    /// Whether a person without a seat helps, by (person, occasion).
+    Volunteer = 84,
+    /// Whether a household comes to a labour day, by (household, date).
+    LabourDay = 85,
+    /// Whether a household turns to a fixer, a team refers to one, the parties settle, and the days, by (need).
+    FixerCase = 86,
+    /// Wear of a canal, by (group, month).
+    CanalWear = 87,
     /// Stratum of a point of a Latin hypercube, by (factor).
     DesignStratum = 90,
     /// Position of a point within its stratum, by (factor, point).

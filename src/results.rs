@@ -16,6 +16,7 @@ pub mod read;
 pub mod resolved;
 pub mod table;
 pub mod tables;
+mod validation;
 
 pub use blocks::{Block, blocks};
 pub use encoding::read_columns;
@@ -28,6 +29,7 @@ pub use read::{
 };
 pub use table::{Cell, Column, Field, Kind, Rows};
 pub use tables::Table;
+pub use validation::validation_fields;
 
 use std::io;
 use std::path::{Path, PathBuf};

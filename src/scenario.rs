@@ -20,6 +20,7 @@ mod read;
 mod resolved;
 mod source;
 mod structures;
+mod targets;
 mod tree;
 mod walk;
 
@@ -28,8 +29,9 @@ pub use checked::{Arm, Attendance, Calendar, PlanStep, Provenance, Scenario, Sea
 pub use files::FileSystem;
 pub use problem::{Problem, Problems, SourceFile, nearest};
 pub use read::{read, shipped_structures};
+pub use resolved::grades;
 pub use source::{Memory, Source, Unreadable};
-pub use walk::tables;
+pub use walk::{NO_SOURCE, tables, vocabulary_path};
 
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,8 @@
 
 mod checks;
 mod stage;
+pub mod table;
+pub mod trace;
 
 pub use checks::Account;
 use stage::Exogenous;
@@ -9,14 +11,15 @@ pub use stage::village_of;
 
 use crate::measures::{self, RunOutcome};
 use crate::mechanisms::{
-    closing, contact, costs, escalation, handling, judgement, mediation, petitions, quarrels, seats, tasks, trust,
-    voice,
+    campaigns, closing, contact, costs, effort, escalation, fixers, handling, information, judgement, mediation, needs,
+    participation, petitions, projects, quarrels, seats, storms, tasks, trust, visits, voice, works,
 };
 use crate::scenario::Scenario;
 use crate::units::Time;
 use crate::village::RosterProblem;
 use crate::vocabulary::Parameters;
 use crate::world::tally::Observation;
+use crate::world::witness::Step;
 use crate::world::{Case, Closing, Context, EventKind, NONE, Rules, Stage, Tier, World};
 use std::sync::Arc;
 
@@ -104,13 +107,25 @@ fn play(cx: Context<'_>, world: &mut World) {
         world.agenda.post(*at, EventKind::Turnover as u8, month as u32);
     }
     tasks::begin(cx, world);
+    storms::begin(cx, world);
+    works::begin(cx, world);
+    effort::begin(cx, world);
+    campaigns::begin(cx, world);
+    projects::begin(cx, world);
+    information::begin(cx, world);
+    visits::begin(cx, world);
+    participation::begin(cx, world);
+    fixers::begin(cx, world);
     let horizon = world.agenda.horizon();
-    for (case, need) in cx.demand.all[..cx.demand.exogenous as usize].iter().enumerate() {
-        while let Some(event) = world.agenda.next_before(need.arises, EventKind::Arise as u8, case as u32) {
+    for case in cx.demand.arrivals() {
+        let arises = cx.need(case).arises;
+        while let Some(event) = world.agenda.next_before(arises, EventKind::Arise as u8, case) {
             answer(cx, world, event);
         }
-        advance_clock(world, need.arises);
-        arise(cx, world, case as u32);
+        if needs::arises(cx, world, case) {
+            advance_clock(world, arises);
+            arise(cx, world, case);
+        }
     }
     while let Some(event) = world.agenda.pop() {
         answer(cx, world, event);
@@ -132,7 +147,9 @@ fn advance_clock(world: &mut World, to: Time) {
 fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
     advance_clock(world, event.at());
     let entity = event.entity();
-    match EventKind::ALL[event.class() as usize] {
+    let kind = EventKind::ALL[event.class() as usize];
+    let before = world.before(kind, entity);
+    match kind {
         EventKind::Observe => observe(world, cx),
         EventKind::PlanStep => seats::take_step(cx, world, entity),
         EventKind::Election if world.teams[entity as usize].election == event.at() => {
@@ -156,9 +173,28 @@ fn answer(cx: Context<'_>, world: &mut World, event: crate::agenda::Event) {
             let began = cx.rules.months[entity as usize - 1];
             seats::turn_over(cx, world, entity, began);
         }
+        EventKind::StormSigns => storms::signs(cx, world, entity),
+        EventKind::StormImpact => storms::impact(cx, world, entity),
+        EventKind::CanalMonth => works::month(cx, world),
+        EventKind::LabourDay => works::labour_day(cx, world, entity),
+        EventKind::ChooseEffort => effort::choose(cx, world, entity),
+        EventKind::Round if world.is_due(event) => handling::look_again(cx, world, entity),
+        EventKind::FixerDone if world.is_due(event) => fixers::conclude(cx, world, entity),
+        EventKind::CampaignDay => campaigns::spend_day(cx, world, entity),
+        EventKind::Funds => projects::receive(cx, world, entity),
+        EventKind::ProjectStep => projects::go_on(cx, world, entity, event.at()),
+        EventKind::Dismissal => seats::dismiss(cx, world, entity),
+        EventKind::News => information::arrive(cx, world, entity),
+        EventKind::Claim => information::decide_claim(cx, world, entity),
+        EventKind::Report => information::report(cx, world),
+        EventKind::Rounds => visits::set_out(cx, world, entity),
+        EventKind::Visits => visits::call_on_households(cx, world, entity),
+        EventKind::Engage => participation::engage(cx, world, entity),
+        EventKind::Meeting => participation::meet(cx, world, entity),
         // Void: what it was about has moved on.
         _ => {}
     }
+    world.witness_change(kind, before);
     carry_out(cx, world);
 }
 
@@ -167,6 +203,7 @@ fn arise(cx: Context<'_>, world: &mut World, case: u32) {
     let now = world.now;
     world.cases[case as usize].arose = now;
     voice::decide(cx, world, case);
+    world.witness(Step::Stage(Stage::Voice), case);
     carry_out(cx, world);
 }
 
@@ -187,13 +224,20 @@ fn carry_out_stages(cx: Context<'_>, world: &mut World) {
         match stage {
             Stage::Voice => voice::decide(cx, world, case),
             Stage::Contact => contact::seek(cx, world, case),
-            Stage::Assign { reached } => handling::assign(cx, world, case, reached),
+            Stage::Fixer => fixers::turn_to(cx, world, case),
+            // A team may refer a matter to a fixer instead.
+            Stage::Assign { reached } => {
+                if !fixers::refer(cx, world, case) {
+                    handling::assign(cx, world, case, reached);
+                }
+            }
             Stage::Committee => handling::bring_to_committee(cx, world, case),
             Stage::Judge => judgement::judge(cx, world, case),
             Stage::NextSession { widen } => handling::next_session(cx, world, case, widen),
             Stage::Mediate { right } => mediation::mediate(cx, world, case, right),
             Stage::Close(how) => {
                 trust::learn(cx, world, case, how);
+                participation::learn(cx, world, case, how);
                 judgement::gain_experience(cx, world, case);
                 closing::close(cx, world, case, how);
                 if matches!(how, Closing::Resolved | Closing::SettledWrongly) {
@@ -204,6 +248,7 @@ fn carry_out_stages(cx: Context<'_>, world: &mut World) {
             Stage::Onward => escalation::go_on(cx, world, case),
             Stage::Petition => petitions::file(cx, world, case),
         }
+        world.witness(Step::Stage(stage), case);
     }
 }
 
@@ -234,7 +279,9 @@ fn observe(world: &mut World, cx: Context<'_>) {
         trust_committee: trust(world, Tier::Committee, |reading| reading.trust_committee),
         trust_county: trust(world, Tier::County, |reading| reading.trust_county),
         petition_belief: constant_belief.map_or_else(|| world.beliefs.mean_petition(), |first| first.petition_belief),
+        effort: if mechanisms.effort { effort::hours_given_and_asked(cx, world) } else { [0.0; 2] },
         seats_filled: world.slots[..seats].iter().filter(|slot| slot.in_force && slot.person != NONE).count() as u32,
+        participation: world.mean_participation(),
     };
     world.tally.observations.push(observation);
     if world.measured() {

@@ -77,6 +77,8 @@ pub struct Households {
     pub east_m: Vec<f32>,
     /// Metres north of it.
     pub north_m: Vec<f32>,
+    /// Metres from the river.
+    pub river_m: Vec<f32>,
     /// Multiplier of its need rates, mean 1.
     pub multiplier: Vec<f64>,
     /// Whether nobody is at home most of the year.

@@ -4,16 +4,33 @@
 //! [`Stage`], which the loop carries out before the clock moves.
 
 pub mod beliefs;
+pub mod campaigns;
+pub mod canals;
 pub mod cases;
+pub mod effort;
+pub mod engagement;
+pub mod learning;
+pub mod news;
+pub mod projects;
 pub mod rules;
 pub mod seats;
+pub mod storms;
 pub mod tally;
+pub mod unvoiced;
+pub mod witness;
 
 pub use beliefs::Beliefs;
+pub use campaigns::{Asked, Drive};
 pub use cases::{Case, Closing, Stage, State, Tier};
+pub use effort::{Effort, Mover};
+pub use engagement::{Meetings, Rounds};
+pub use learning::Learning;
+pub use news::News;
+pub use projects::Projects;
 pub use rules::{Rules, SeatRule, TeamPlan};
 pub use seats::{Activity, Commitment, Due, QueueEntry, Slot, Team};
 pub use tally::{Ledger, Payer, Purpose, Tally};
+pub use unvoiced::Unvoiced;
 
 use crate::agenda::{Agenda, Event};
 use crate::mechanisms::needs::{Demand, Potential};
@@ -61,6 +78,42 @@ pub enum EventKind {
     Breakdown,
     /// Overloaded holders may resign, by (month).
     Turnover,
+    /// The first signs of a storm can be read, by (hazard).
+    StormSigns,
+    /// A storm strikes, by (hazard).
+    StormImpact,
+    /// Canals wear and teams call for repair, by (month).
+    CanalMonth,
+    /// A group repairs its canal, by (group).
+    LabourDay,
+    /// Holders choose how many hours they give, by (month).
+    ChooseEffort,
+    /// Members look again at a case that nobody stepped forward for, by (case).
+    Round,
+    /// Members of a drive for consent go from door to door, by (drive).
+    CampaignDay,
+    /// Money of a year comes for projects, by (year).
+    Funds,
+    /// The next step of a project is due, by (lane).
+    ProjectStep,
+    /// A holder loses the seat, by (slot).
+    Dismissal,
+    /// News arrives at the village, by (item).
+    News,
+    /// A household may claim what it has heard of, by (item, household).
+    Claim,
+    /// Bad news goes up, by (month).
+    Report,
+    /// Holders set out on rounds, by (month).
+    Rounds,
+    /// The rounds of a holder are done, by (slot).
+    Visits,
+    /// Participation fades and holders may call a meeting, by (month).
+    Engage,
+    /// A group meets, by (group).
+    Meeting,
+    /// An informal fixer is done with a case, by (case).
+    FixerDone,
 }
 
 impl EventKind {
@@ -82,8 +135,28 @@ impl EventKind {
         EventKind::PetitionAnswered,
         EventKind::Breakdown,
         EventKind::Turnover,
+        EventKind::StormSigns,
+        EventKind::StormImpact,
+        EventKind::CanalMonth,
+        EventKind::LabourDay,
+        EventKind::ChooseEffort,
+        EventKind::Round,
+        EventKind::CampaignDay,
+        EventKind::Funds,
+        EventKind::ProjectStep,
+        EventKind::Dismissal,
+        EventKind::News,
+        EventKind::Claim,
+        EventKind::Report,
+        EventKind::Rounds,
+        EventKind::Visits,
+        EventKind::Engage,
+        EventKind::Meeting,
+        EventKind::FixerDone,
     ];
 }
+
+const _: () = assert!(EventKind::ALL.len() <= crate::agenda::CLASSES, "an event has too few bits for its kind");
 
 /// What a run reads and never changes.
 #[derive(Clone, Copy, Debug)]
@@ -139,16 +212,44 @@ pub struct World {
     pub grievances: Vec<u32>,
     /// How far each household takes part in village work, 0 to 1.
     pub participation: Vec<f64>,
+    /// Until when needs are raised after a storm, by group; [`Time::START`] before any.
+    pub storm_until: Vec<Time>,
+    /// Storms whose night has been played.
+    pub storms: Vec<storms::Storm>,
+    /// The canals, by group.
+    pub canals: Vec<canals::Canal>,
+    /// Honour of people and the hours that holders chose.
+    pub effort: Effort,
+    /// Where groups lie, for learning between them.
+    pub learning: Learning,
+    /// Whether participation moves: its mechanism is on.
+    pub participation_moves: bool,
+    /// News and what is known of it.
+    pub news: News,
+    /// Needs that were never voiced.
+    pub unvoiced: Unvoiced,
+    /// Rounds from door to door.
+    pub rounds: Rounds,
+    /// Meetings of groups.
+    pub meetings: Meetings,
     /// Tasks from above that have come, by stream.
     pub tasks_seen: Vec<u32>,
+    /// Drives for consent, in the order of the scenario; none when the mechanism is off.
+    pub drives: Vec<Drive>,
+    /// The informal fixer who lives in each household, [`NONE`] where there is none; empty when nobody is one.
+    pub fixer_at: Vec<u32>,
     /// When the offices of township and county are free again.
     pub office_free: [Time; 2],
+    /// Money for projects, and the projects.
+    pub projects: Projects,
     /// When people are present.
     pub timelines: Timelines,
     /// What was counted.
     pub tally: Tally,
     /// Slots whose holders look for work once the stages are carried out.
     pub looking: Vec<u32>,
+    /// Steps of cases, where somebody wants to know them.
+    pub witness: Option<Vec<witness::Entry>>,
     /// The next stages of cases, last in first out.
     stages: Vec<(u32, Stage)>,
 }
@@ -167,6 +268,7 @@ impl World {
         self.looking.clear();
         self.office_free = [Time::START; 2];
         self.guests.clear();
+        self.drives.clear();
         let groups = cx.village.groups.len();
         seats::lay_out(&mut self.slots, &mut self.teams, rules, cx.village);
         self.beliefs.reset(rules, cx.village);
@@ -182,7 +284,52 @@ impl World {
         self.grievances.resize(households, 0);
         self.participation.clear();
         self.participation.resize(households, rules.parameters.participation.initial);
+        self.storms.clear();
+        self.canals.clear();
+        let chooses = rules.parameters.mechanisms.effort;
+        self.effort.reset(if chooses { people } else { 0 }, if chooses { self.slots.len() } else { 0 });
+        self.learning.reset(rules, cx.village);
+        self.projects.reset(rules, cx.village);
+        self.storm_until.clear();
+        self.storm_until.resize(groups, Time::START);
+        let mechanisms = &rules.parameters.mechanisms;
+        let needs = self.cases.len();
+        self.news.reset(if mechanisms.information { needs } else { 0 });
+        let looked_for = mechanisms.information || mechanisms.visits || mechanisms.participation;
+        self.unvoiced.reset(looked_for, households, needs);
+        self.rounds.reset(mechanisms.visits, self.slots.len(), households);
+        self.meetings = Meetings::default();
+        self.participation_moves = mechanisms.participation;
         self.tally.reset(rules, groups);
+    }
+
+    /// A household is asked about the needs that it never voiced and that are no older than some days: it decides once
+    /// more about each. Returns how many they are.
+    pub fn ask_about_all(&mut self, household: u32, days: f64) -> u32 {
+        let mut found = 0;
+        for case in self.unvoiced.take(household) {
+            let state = &mut self.cases[case as usize];
+            if state.state == State::Lumped && self.now.days_since(state.arose) <= days {
+                state.rounds = state.rounds.saturating_add(1);
+                self.take_back(household, case);
+                self.unvoiced.ask(case);
+                self.hand_on(case, Stage::Voice);
+                found += 1;
+            }
+        }
+        found
+    }
+
+    /// Mean participation of households; `None` when its mechanism is off.
+    pub fn mean_participation(&self) -> Option<f64> {
+        let households = self.participation.len() as f64;
+        self.participation_moves.then(|| self.participation.iter().sum::<f64>() / households)
+    }
+
+    /// A need that was dropped without a word is a need again.
+    pub fn take_back(&mut self, household: u32, case: u32) {
+        self.grievances[household as usize] -= 1;
+        self.cases[case as usize].ended = Time::NEVER;
     }
 
     /// Hands a case to its next stage, now.

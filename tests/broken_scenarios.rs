@@ -37,6 +37,16 @@ const BROKEN: &[(&str, &str, &[&str])] = &[
     ("duplicate_table", "5:2", &["duplicate key", "remove one"]),
     ("duplicate_arm", "5:8", &["two arms named `a`", "rename one"]),
     ("duplicate_role", "3:6", &["duplicate key", "remove one"]),
+    (
+        "campaign_backwards",
+        "1:1",
+        &["campaign `road` ends (2018-01-01) before it begins (2019-01-01)", "start < latest_end"],
+    ),
+    (
+        "campaign_outside",
+        "1:1",
+        &["campaign `road` (2030-01-01 to 2031-01-01) lies outside the simulation", "<= 2023-01-01"],
+    ),
     ("duplicate_measure", "1:42", &["`petitions` is named twice", "once"]),
     ("single_bracket_arm", "1:1", &["`arm` is a list of tables", "write [[arm]]"]),
     ("nameless_arm", "1:1", &["an arm needs a name", "add name ="]),

@@ -6,12 +6,24 @@
 
 #[path = "closed_forms/basins.rs"]
 mod basins;
+#[path = "closed_forms/campaigns.rs"]
+mod campaigns;
 #[path = "closed_forms/decisions.rs"]
 mod decisions;
+#[path = "closed_forms/effort.rs"]
+mod effort;
+#[path = "closed_forms/fixers.rs"]
+mod fixers;
+#[path = "closed_forms/information.rs"]
+mod information;
+#[path = "closed_forms/links.rs"]
+mod links;
 #[path = "closed_forms/needs.rs"]
 mod needs;
 #[path = "closed_forms/people.rs"]
 mod people;
+#[path = "closed_forms/projects.rs"]
+mod projects;
 #[path = "closed_forms/queues.rs"]
 mod queues;
 #[cfg(feature = "app")]
@@ -20,6 +32,8 @@ mod shipped;
 #[allow(dead_code, reason = "the oracles' own tests use the rest")]
 #[path = "oracle/steady.rs"]
 mod steady;
+#[path = "closed_forms/storms.rs"]
+mod storms;
 #[path = "closed_forms/support.rs"]
 mod support;
 #[path = "oracle/teams.rs"]
@@ -29,3 +43,5 @@ mod teams;
 mod transient;
 #[path = "closed_forms/trust.rs"]
 mod trust;
+#[path = "closed_forms/works.rs"]
+mod works;

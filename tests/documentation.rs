@@ -14,6 +14,7 @@ mod generated;
 use assert_cmd::cargo::CommandCargoExt;
 use microgov::cli::exit;
 use microgov::results::tables::{Table, comparison_fields};
+use microgov::results::validation_fields;
 use microgov::vocabulary::Table as _;
 use microgov::vocabulary::tables::Mechanisms;
 use microgov::world::EventKind;
@@ -109,7 +110,7 @@ fn small(mut arguments: Vec<String>, out: &Path) -> Vec<String> {
     set(&mut arguments, "--out", &out.to_string_lossy());
     if has(&arguments, "--until") {
         arguments.extend(["--set", "experiment.replicates=4"].map(String::from));
-    } else if has(&arguments, "compare") || has(&arguments, "sweep") {
+    } else if ["compare", "sweep", "validate"].iter().any(|word| has(&arguments, word)) {
         set(&mut arguments, "--replicates", "2");
     }
     if has(&arguments, "--points") {
@@ -181,10 +182,31 @@ fn the_verdict_in_the_readme_is_that_of_the_first_command() {
         set(&mut call, "--out", &folder.path().join("botou").to_string_lossy());
         let verdict = microgov(&call);
         let Some((shown, _)) = verdict.split_once(until) else { panic!("no part begins with {until:?}:\n{verdict}") };
-        let old = text(page);
-        let Some((before, rest)) = old.split_once("```text\n") else { panic!("{page} shows no verdict") };
-        let Some((_, after)) = rest.split_once("```\n") else { panic!("{page} does not end its verdict") };
-        hold(page, &format!("{before}```text\n{}\n```\n{after}", shown.trim()));
+        hold(page, &with_output(page, 0, shown));
+    }
+}
+
+/// The page with the text of its block number `which` of output replaced.
+fn with_output(page: &str, which: usize, shown: &str) -> String {
+    let old = text(page);
+    let parts: Vec<&str> = old.split("```text\n").collect();
+    assert!(parts.len() > which + 1, "{page} has too few blocks of output");
+    let Some((_, after)) = parts[which + 1].split_once("```\n") else { panic!("{page} does not end its block") };
+    let before = parts[..=which].join("```text\n");
+    let rest: String = parts[which + 2..].iter().map(|part| format!("```text\n{part}")).collect();
+    format!("{before}```text\n{}\n```\n{after}{rest}", shown.trim())
+}
+
+#[test]
+fn the_patterns_in_the_readme_are_those_of_validate() {
+    let folder = tempfile::tempdir().unwrap();
+    for (page, language, until) in [("README.md", "en", "\n\n  Simulated:"), ("README.zh.md", "zh", "\n\n  模拟")] {
+        let call = "validate scenarios/reform_2018.toml --color never --lang";
+        let mut call: Vec<String> = call.split(' ').chain([language]).map(String::from).collect();
+        set(&mut call, "--out", &folder.path().join("reform").to_string_lossy());
+        let table = microgov(&call);
+        let Some((shown, _)) = table.split_once(until) else { panic!("no part begins with {until:?}:\n{table}") };
+        hold(page, &with_output(page, 1, shown));
     }
 }
 
@@ -230,7 +252,10 @@ fn every_file_and_fixed_column_of_the_results_is_described() {
     for field in comparison_fields().iter().chain(&cases) {
         assert!(described(field.name), "column {}", field.name);
     }
-    for file in ["manifest.json", "scenario.toml", "comparison.csv", "datapackage.json"] {
+    for field in validation_fields() {
+        assert!(described(field.name), "column {}", field.name);
+    }
+    for file in ["manifest.json", "scenario.toml", "comparison.csv", "datapackage.json", "validation.csv"] {
         assert!(described(file), "{file}");
     }
 }

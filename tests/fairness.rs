@@ -13,11 +13,18 @@ mod oracle {
 mod fair {
     mod accounts;
     mod arms;
+    mod campaigns;
+    mod effort;
+    mod engagement;
+    mod fixers;
     mod hours;
+    mod knockouts;
     mod layers;
+    mod projects;
     mod reforms;
     mod setup;
     mod sign_map;
+    mod storms;
     mod switches;
     mod teams;
 }

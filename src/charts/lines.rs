@@ -7,6 +7,9 @@ use super::panels::Estimate;
 use super::text::tidy;
 use super::theme::{COLOURED_ARMS, FAINT, GRID, Hue, INK, MUTED, Sizes, Width, arm_hues};
 
+/// More bands than this on each other are mud; thin bars at the dots show the intervals then.
+pub(super) const MOST_BANDS: usize = 3;
+
 /// Lines, and what is said around them.
 pub(super) struct Lines<'a> {
     pub(super) title: String,
@@ -109,7 +112,7 @@ pub(super) fn draw(lines: Lines<'_>, style: &Style, alt: impl FnOnce(usize) -> S
         let middle = (0.5 * (span.start + span.end), body.bottom - 0.5 * sizes.small * foot_lines.len() as f64 * 1.4);
         plane.paragraph(middle, &foot_lines, tick.middle());
         for (arm, hue) in lines.arms.iter().zip(&hues) {
-            draw_arm(&chart, arm, *hue, lines.arms.len() <= COLOURED_ARMS, lines.dots);
+            draw_arm(&chart, arm, *hue, lines.arms.len(), lines.dots);
         }
         ends::draw(plane, &chart, &labels, span.end, (top, bottom), &sizes);
     })
@@ -125,12 +128,17 @@ fn draw_foot(plane: &Plane<'_>, chart: &Plane<'_>, axis: &Ticks, span: (f64, f64
     }
 }
 
-fn draw_arm(chart: &Plane<'_>, arm: &Line, hue: Hue, band: bool, dots: bool) {
-    if band && arm.points.len() > 1 {
+fn draw_arm(chart: &Plane<'_>, arm: &Line, hue: Hue, arms: usize, dots: bool) {
+    if arms <= MOST_BANDS && arm.points.len() > 1 {
         let mut edge: Vec<(f64, f64)> = arm.points.iter().map(|(at, point)| (*at, point.bounds().1)).collect();
         edge.extend(arm.points.iter().rev().map(|(at, point)| (*at, point.bounds().0)));
         if arm.points.iter().any(|(_, point)| point.bounds().1 > point.bounds().0) {
             chart.area(&edge, hue.mark, 0.16);
+        }
+    }
+    if dots && (MOST_BANDS + 1..=COLOURED_ARMS).contains(&arms) {
+        for (at, (low, high)) in arm.points.iter().map(|(at, point)| (*at, point.bounds())) {
+            chart.line(&[(at, low), (at, high)], hue.mark, 1.0);
         }
     }
     let line: Vec<(f64, f64)> = arm.points.iter().map(|(at, point)| (*at, point.mean)).collect();

@@ -37,13 +37,13 @@ fn with_resolution(png: &[u8], dpi: u32) -> Vec<u8> {
     let mut out = head.to_vec();
     out.extend((chunk.len() as u32 - 4).to_be_bytes());
     out.extend(&chunk);
-    out.extend(checksum(&chunk).to_be_bytes());
+    out.extend(crc32(&chunk).to_be_bytes());
     out.extend(rest);
     out
 }
 
-/// The CRC-32 of PNG chunks.
-fn checksum(bytes: &[u8]) -> u32 {
+/// The CRC-32 of PNG chunks and ZIP files.
+pub(crate) fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xEDB8_8320 } else { crc >> 1 })
     })
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_picture_says_its_resolution_and_can_be_read_back() {
-        assert_eq!(checksum(b"123456789"), 0xCBF4_3926);
+        assert_eq!(crc32(b"123456789"), 0xCBF4_3926);
         let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"96\" height=\"48\"/>";
         let png = render(svg, PRINT).expect("a picture");
         let at = png.windows(4).position(|word| word == b"pHYs").expect("a resolution");

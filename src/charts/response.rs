@@ -2,9 +2,10 @@
 
 use super::axis::{Quantity, integer};
 use super::figure::{Drawing, Source, Style};
-use super::lines::{self, Foot, Line, Lines};
+use super::lines::{self, Foot, Line, Lines, MOST_BANDS};
 use super::panels::Estimate;
 use super::text::tidy;
+use super::theme::COLOURED_ARMS;
 use super::words::{self, say};
 use crate::vocabulary::{Language, Measure};
 
@@ -76,7 +77,12 @@ pub fn draw(data: &ResponseData, style: &Style) -> Drawing {
 
 fn subtitle(data: &ResponseData, language: Language) -> String {
     let replicates = integer(data.source.replicates);
-    let line = if data.source.replicates > 1 { words::RESPONSE_LINE } else { words::RESPONSE_ONE };
+    let line = match (data.source.replicates, data.arms.len()) {
+        (0 | 1, _) => words::RESPONSE_ONE,
+        (_, arms) if arms <= MOST_BANDS => words::RESPONSE_BAND,
+        (_, arms) if arms <= COLOURED_ARMS => words::RESPONSE_BARS,
+        _ => words::RESPONSE_DOTS,
+    };
     let line = say(line, language, &[("replicates", &replicates)]);
     format!("{}{}{line}", say(data.measure.formula(), language, &[]), words::space(language))
 }

@@ -105,15 +105,20 @@ impl Subject {
     }
 
     /// Indices of the arms other than the baseline.
-    pub(super) fn others(&self) -> Vec<usize> {
+    pub(crate) fn others(&self) -> Vec<usize> {
         (0..self.arms.len()).filter(|arm| *arm != self.baseline).collect()
     }
 
-    pub(super) fn label(&self, arm: usize, language: Language) -> String {
+    pub(crate) fn label(&self, arm: usize, language: Language) -> String {
         self.arms[arm].label.get(language).to_string()
     }
 
-    pub(super) fn source(&self, language: Language) -> Source {
+    /// Title of the scenario.
+    pub(crate) fn title(&self, language: Language) -> &str {
+        self.title.get(language)
+    }
+
+    pub(crate) fn source(&self, language: Language) -> Source {
         let scenario = self.title.get(language).to_string();
         Source { scenario, replicates: self.replicates, seed: self.seed, version: self.version.clone() }
     }

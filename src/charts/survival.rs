@@ -3,7 +3,7 @@
 
 use super::axis::{Quantity, Ticks, integer, number};
 use super::figure::{Drawing, Source, Style};
-use super::lines::{self, Foot, Line, Lines};
+use super::lines::{self, Foot, Line, Lines, MOST_BANDS};
 use super::panels::Estimate;
 use super::words::{self, say};
 
@@ -47,7 +47,11 @@ pub fn draw(data: &SurvivalData, style: &Style) -> Drawing {
         marked: arm.median_days().map(|days| (days, 0.5)),
     };
     let replicates = integer(data.source.replicates);
-    let single = data.source.replicates < 2;
+    let how = match (data.source.replicates, data.arms.len()) {
+        (0 | 1, _) => words::SURVIVAL_ONE,
+        (_, arms) if arms <= MOST_BANDS => words::SURVIVAL_SUBTITLE,
+        _ => words::SURVIVAL_NO_BAND,
+    };
     let medians: Vec<String> = data
         .arms
         .iter()
@@ -62,11 +66,7 @@ pub fn draw(data: &SurvivalData, style: &Style) -> Drawing {
     let note = (!medians.is_empty()).then(|| say(words::SURVIVAL_MEDIANS, language, &[("list", &list)]));
     let lines = Lines {
         title: words::SURVIVAL_TITLE.get(language).to_string(),
-        subtitle: say(
-            if single { words::SURVIVAL_ONE } else { words::SURVIVAL_SUBTITLE },
-            language,
-            &[("replicates", &replicates)],
-        ),
+        subtitle: say(how, language, &[("replicates", &replicates)]),
         notes: note.iter().cloned().chain([words::SURVIVAL_NOTE.get(language).to_string()]).collect(),
         source: &data.source,
         quantity,

@@ -15,11 +15,15 @@ pub(crate) const DESCENT: f64 = 0.22;
 /// From baseline to baseline, in ems.
 pub(crate) const LEADING: f64 = 1.3;
 
+// Statics, of which the program holds one copy; constants would be repeated in every unit of compilation.
+static REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf");
+static SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-SemiBold.ttf");
+
 /// The bytes of the font of a weight, for documents that embed it (SIL Open Font License 1.1).
 pub fn font_file(weight: Weight) -> &'static [u8] {
     match weight {
-        Weight::Regular => include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf"),
-        Weight::SemiBold => include_bytes!("../../assets/fonts/NotoSansSC-SemiBold.ttf"),
+        Weight::Regular => REGULAR,
+        Weight::SemiBold => SEMI_BOLD,
     }
 }
 

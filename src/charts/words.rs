@@ -2,13 +2,14 @@
 
 use crate::vocabulary::{Language, Text};
 
+/// Declares texts: a constant in capitals, English, Chinese.
 macro_rules! words {
     ($($name:ident = $en:literal, $zh:literal;)+) => {
-        $(pub(crate) const $name: Text = Text { en: $en, zh: $zh };)+
+        $(pub(crate) const $name: $crate::vocabulary::Text = $crate::vocabulary::Text { en: $en, zh: $zh };)+
 
         /// All of them, for the test that the fonts have their characters.
         #[cfg(test)]
-        pub(crate) const ALL: &[Text] = &[$($name),+];
+        pub(crate) const ALL: &[$crate::vocabulary::Text] = &[$($name),+];
     };
 }
 
@@ -135,8 +136,11 @@ words! {
     RESPONSE_TITLE = "{measure}, by: {factor}", "{measure}随“{factor}”的变化";
     RESPONSE_FACTOR = "{factor}", "{factor}";
     RESPONSE_FACTOR_UNIT = "{factor} ({unit})", "{factor} ({unit})";
-    RESPONSE_LINE = "Dots: mean of {replicates} replicates at each value; band: its 95% interval.",
+    RESPONSE_BAND = "Dots: mean of {replicates} replicates at each value; band: its 95% interval.",
         "圆点为每个取值下 {replicates} 次重复的均值，色带为均值的 95% 区间。";
+    RESPONSE_BARS = "Dots: mean of {replicates} replicates at each value; bars: its 95% interval.",
+        "圆点为每个取值下 {replicates} 次重复的均值，竖线为均值的 95% 区间。";
+    RESPONSE_DOTS = "Dots: mean of {replicates} replicates at each value.", "圆点为每个取值下 {replicates} 次重复的均值。";
     RESPONSE_ONE = "Dots: the one replicate at each value.", "圆点为每个取值下唯一一次重复。";
     ALT_RESPONSE = "{arm}: {first} at {from}, {last} at {to}.", "{arm}：取 {from} 时为 {first}，取 {to} 时为 {last}。";
 
@@ -162,6 +166,8 @@ words! {
     SURVIVAL_TITLE = "How long needs wait", "诉求要等多久";
     SURVIVAL_SUBTITLE = "Share of needs raised that are still without a right resolution, by days since voicing (Kaplan-Meier). Line: mean of {replicates} replicates; band: its 95% interval.",
         "提出后仍未正确办结的诉求占比，按提出后的天数(Kaplan-Meier)。曲线为 {replicates} 次重复的均值，色带为均值的 95% 区间。";
+    SURVIVAL_NO_BAND = "Share of needs raised that are still without a right resolution, by days since voicing (Kaplan-Meier). Line: mean of {replicates} replicates; in brackets: its 95% interval.",
+        "提出后仍未正确办结的诉求占比，按提出后的天数(Kaplan-Meier)。曲线为 {replicates} 次重复的均值，括号内为均值的 95% 区间。";
     SURVIVAL_ONE = "Share of needs raised that are still without a right resolution, by days since voicing (Kaplan-Meier), in the one replicate.",
         "唯一一次重复中提出后仍未正确办结的诉求占比，按提出后的天数(Kaplan-Meier)。";
     SURVIVAL_NOTE = "Needs that are given up or open count as waiting to the end of the simulation.", "放弃或未结的诉求计为一直等到模拟期末。";
@@ -249,6 +255,7 @@ words! {
     PER_1000 = "per 1,000 person-years", "件次/千人年";
     HOURS = "hours", "小时";
     HOURS_GROUP_YEAR = "hours per group and year", "小时/组/年";
+    PER_GROUP_YEAR = "per group and year", "每组每年";
     HOURS_YEAR = "hours per year", "小时/年";
     PER_YEAR = "per year", "次/年";
     YUAN = "yuan", "元";
@@ -260,14 +267,21 @@ words! {
     HOURS_WEEK = "hours per week", "小时/周";
     HOURS_MONTH = "hours per month", "小时/月";
     PER_HOUSEHOLD_YEAR = "per household and year", "件/户/年";
-    PER_GROUP_YEAR = "per group and year", "次/组/年";
     PER_CADRE_YEAR = "per cadre and year", "次/干部/年";
     PER_MONTH = "per month", "次/月";
     YUAN_DAY = "yuan per day", "元/天";
     YEARS = "years", "年";
     CASES = "cases", "件";
     EXPERIENCES = "experiences", "次经历";
+    DAYS_GROUP_YEAR = "days per group and year", "天/组/年";
+    DISPUTES = "disputes", "起";
+    LABOUR_DAYS = "labour days per group and year", "工日/组/年";
+    MINUTES = "minutes", "分钟";
+    PROJECTS = "projects", "个项目";
+    YUAN_HOUSEHOLD = "yuan per household", "元/户";
 }
+
+pub(crate) use words;
 
 /// The months.
 pub(crate) const MONTHS: [Text; 12] = {
@@ -302,6 +316,7 @@ pub(crate) fn unit(unit: &str) -> Option<Text> {
         "1/1000 person-years" => PER_1000,
         "hours" => HOURS,
         "hours/group/year" => HOURS_GROUP_YEAR,
+        "1/group/year" => PER_GROUP_YEAR,
         "hours/year" => HOURS_YEAR,
         "1/year" => PER_YEAR,
         "yuan" => YUAN,
@@ -313,13 +328,18 @@ pub(crate) fn unit(unit: &str) -> Option<Text> {
         "hours/week" => HOURS_WEEK,
         "hours/month" => HOURS_MONTH,
         "1/household/year" => PER_HOUSEHOLD_YEAR,
-        "1/group/year" => PER_GROUP_YEAR,
         "1/cadre/year" => PER_CADRE_YEAR,
         "1/month" => PER_MONTH,
         "yuan/day" => YUAN_DAY,
         "years" => YEARS,
         "cases" => CASES,
         "experiences" => EXPERIENCES,
+        "days/group/year" => DAYS_GROUP_YEAR,
+        "disputes" => DISPUTES,
+        "labour days/group/year" => LABOUR_DAYS,
+        "minutes" => MINUTES,
+        "projects" => PROJECTS,
+        "yuan/household" => YUAN_HOUSEHOLD,
         _ => return None,
     })
 }

@@ -1,9 +1,11 @@
 //! `microgov compare SCENARIO`: every arm over paired replicates, the verdict, the results folder.
 
-use super::verdict::{self, Answer, losers};
-use super::{Failure, Global, diagnostics, interrupt, pictures, progress::Progress};
+use super::verdict::{self, Answer};
+use super::{Failure, Global, diagnostics, interrupt, pictures, progress::Progress, report};
 use crate::analysis::comparison::{Comparison, ComparisonRow, Runs, compare};
+use crate::analysis::losers;
 use crate::experiment::{Conducted, Control, Ending, Extent, Plan, conduct};
+use crate::report::command_line;
 use crate::results::manifest::FileEntry;
 use crate::results::package;
 use crate::results::tables::comparison_fields;
@@ -43,15 +45,43 @@ pub struct Arguments {
 /// broke, or the experiment was stopped.
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     let scenario = Arc::new(global.scenario(&arguments.scenario)?);
+    let Results { path, mut manifest, comparison, .. } = results(global, arguments, &scenario, global.out.clone())?;
+    // The results are whole by now; whatever becomes of their charts and report does not touch them.
+    let drawn = pictures::complete(global, &path, &mut manifest, &comparison)
+        .and_then(|()| report::complete(global, &path, &mut manifest, &comparison));
+    tell(global, arguments, &scenario, &manifest, &comparison, &path, out)?;
+    drawn.and_then(|()| broken(&manifest))
+}
+
+/// The finished results of a scenario.
+pub(super) struct Results {
+    /// Their folder.
+    pub(super) path: PathBuf,
+    /// The same, open.
+    pub(super) folder: Folder,
+    /// What is in it.
+    pub(super) manifest: Manifest,
+    /// Every arm against the baseline.
+    pub(super) comparison: Comparison,
+}
+
+/// Runs what is missing of a scenario and completes its folder: `folder`, or one named after the scenario and its hash.
+///
+/// # Errors
+/// As [`run`], but for runs that broke.
+pub(super) fn results(
+    global: &Global,
+    arguments: &Arguments,
+    scenario: &Arc<Scenario>,
+    folder: Option<PathBuf>,
+) -> Result<Results, Failure> {
     // Rosters are read by whoever simulates; what is wrong with them must be said before a folder is made.
-    drop(super::run::simulator(&scenario)?);
-    let plan = Plan::new(Arc::clone(&scenario), extent(global, &scenario)?, arguments.cases);
+    drop(super::run::simulator(scenario)?);
+    let plan = Plan::new(Arc::clone(scenario), extent(global, scenario)?, arguments.cases);
     let command: Vec<String> = std::env::args().collect();
     let fresh = plan.manifest(&command);
-    let path = global
-        .out
-        .clone()
-        .unwrap_or_else(|| PathBuf::from("out").join(format!("{}-{}", scenario.name, &fresh.scenario.hash[..8])));
+    let name = || PathBuf::from("out").join(format!("{}-{}", scenario.name, &fresh.scenario.hash[..8]));
+    let path = folder.unwrap_or_else(name);
     let (folder, found) =
         Folder::open(&path, &plan.identity(), arguments.force, global.resume).map_err(|problem| match problem {
             Problem::Refused { .. } => Failure::CommandLine { message: problem.to_string(), help: Vec::new() },
@@ -61,7 +91,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         message: problem.to_string(),
         help: vec![format!("what is finished is kept; go on with: {}", resume_line(&command))],
     };
-    let (mut manifest, comparison) = match found {
+    let (manifest, comparison) = match found {
         Found::Complete(mut manifest) => {
             folder
                 .verify(&manifest)
@@ -99,10 +129,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
             (manifest, comparison)
         }
     };
-    // The results are whole by now; whatever becomes of their charts does not touch them.
-    let drawn = pictures::complete(global, &path, &mut manifest, &comparison);
-    tell(global, arguments, &scenario, &manifest, &comparison, &path, out)?;
-    drawn.and_then(|()| broken(&manifest))
+    Ok(Results { path, folder, manifest, comparison })
 }
 
 /// How many replicates: those of the scenario, or as many as `--until` takes.
@@ -174,7 +201,7 @@ fn complete(
 }
 
 /// Writes the description of the tables.
-fn describe(folder: &Folder, manifest: &mut Manifest) -> Result<(), Problem> {
+pub(super) fn describe(folder: &Folder, manifest: &mut Manifest) -> Result<(), Problem> {
     const NAME: &str = "datapackage.json";
     let text = format!("{:#}\n", package::describe(manifest, &comparison_fields(), &[]));
     let entry: FileEntry = folder.put(NAME, text.as_bytes(), None)?;
@@ -226,16 +253,11 @@ fn stopped(plan: &Plan, conducted: &Conducted, command: &[String]) -> Failure {
 
 /// The command line that goes on: as it was typed, without `--force`, with `--resume`.
 pub(super) fn resume_line(command: &[String]) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./=:,+@%±".contains(c);
-    let quoted = |word: &String| {
-        let bare = !word.is_empty() && word.chars().all(plain);
-        if bare { word.clone() } else { format!("'{}'", word.replace('\'', r"'\''")) }
-    };
-    let mut words: Vec<String> = command.iter().filter(|word| *word != "--force").map(quoted).collect();
+    let mut words: Vec<String> = command.iter().filter(|word| *word != "--force").cloned().collect();
     if !command.iter().any(|word| word == "--resume") {
         words.push("--resume".into());
     }
-    words.join(" ")
+    command_line(&words)
 }
 
 /// How fast it went: on standard error, as it differs from time to time.
@@ -278,7 +300,8 @@ fn tell(
         writeln!(out, "{answer}")?;
         return Ok(out.flush()?);
     }
-    let losers = losers::of(scenario, path)
+    let arms: Vec<String> = scenario.arms.iter().map(|arm| arm.name.clone()).collect();
+    let losers = losers::of(path, &arms, scenario.baseline)
         .map_err(|problem| Failure::Run { message: problem.to_string(), help: Vec::new() })?;
     let answer = Answer { scenario, file: &arguments.scenario, manifest, comparison, losers: &losers, folder: path };
     for language in global.languages() {

@@ -1,8 +1,10 @@
 //! `microgov explain [PATH]`: what a parameter, table, measure or structure means.
 
+mod cycle;
+
 use super::{Failure, Global};
-use crate::scenario::{Attendance, Structure, nearest, shipped_structures, tables};
-use crate::vocabulary::{GroupMeasure, Kind, Language, Lists, Measure, MonthMeasure, Parameter, Text};
+use crate::scenario::{Attendance, Structure, nearest, shipped_structures, tables, vocabulary_path};
+use crate::vocabulary::{GroupMeasure, Kind, Language, Measure, MonthMeasure, Parameter, Text};
 use std::io::Write;
 
 /// What it takes.
@@ -10,6 +12,9 @@ use std::io::Write;
 pub struct Arguments {
     /// A parameter (needs.serious_share), table (needs), measure (petitions), mechanism (judgement) or structure (three)
     pub path: Option<String>,
+    /// Show which mechanism answers which event in which order; PATH is then a scenario, whose arms are shown
+    #[arg(long = "loop")]
+    pub cycle: bool,
 }
 
 /// Something that can be explained.
@@ -28,9 +33,16 @@ enum Topic {
 /// # Errors
 /// [`Failure::CommandLine`] when there is nothing of that name; [`Failure::Output`].
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
+    if arguments.cycle {
+        let scenario = arguments.path.as_ref().map(|path| global.scenario(path)).transpose()?;
+        for language in global.languages() {
+            out.write_all(cycle::tables(scenario.as_ref(), *language).as_bytes())?;
+        }
+        return Ok(());
+    }
     let topics = topics()?;
     let found: Vec<&Topic> = match &arguments.path {
-        Some(path) => topics.iter().filter(|topic| topic.names().contains(&general(path))).collect(),
+        Some(path) => topics.iter().filter(|topic| topic.names().contains(&vocabulary_path(path))).collect(),
         None => Vec::new(),
     };
     for language in global.languages() {
@@ -48,23 +60,6 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
             Err(Failure::CommandLine { message, help: near.into_iter().chain([list]).collect() })
         }
         _ => Ok(()),
-    }
-}
-
-/// A path with the names of structures, seats and arms taken out, as the vocabulary writes it.
-fn general(path: &str) -> String {
-    let parts: Vec<&str> = path.trim().split('.').collect();
-    match parts.as_slice() {
-        ["arm", _, rest @ ..] if !rest.is_empty() => rest.join("."),
-        [list, _, rest @ ..] if !rest.is_empty() && Lists::TABLES.iter().any(|(name, _)| name == list) => {
-            [*list, &rest.join(".")].join(".")
-        }
-        ["structures", _, "seat", _, rest @ ..] if !rest.is_empty() => {
-            ["structures.NAME.seat.ROLE", &rest.join(".")].join(".")
-        }
-        ["structures", _, "seat", ..] => "structures.NAME.seat.ROLE".into(),
-        ["structures", _, rest @ ..] if !rest.is_empty() => ["structures.NAME", &rest.join(".")].join("."),
-        _ => path.trim().to_string(),
     }
 }
 

@@ -5,6 +5,7 @@ use crate::analysis::comparison::Comparison;
 use crate::charts::of_results::{Chart, Facts};
 use crate::charts::of_sweep::{self, Varied};
 use crate::charts::{Drawing, PRINT, Style, Subject, Width};
+use crate::report::is_report;
 use crate::results::files::{hash, sweep, write_whole};
 use crate::results::manifest::FileEntry;
 use crate::results::{Manifest, Problem};
@@ -176,17 +177,21 @@ pub fn list<C: Display>(folder: &Path, manifest: &mut Manifest, charts: &[C], lo
         manifest.files.retain(|listed| listed.path != path);
         manifest.files.push(FileEntry { path, rows: None, bytes, blake3 });
     }
-    // The charts stand at the end, by name, in whatever order they were drawn.
-    manifest.files.sort_by_key(|file| Some(file.path.clone()).filter(|_| is_chart(file)));
+    in_order(&mut manifest.files);
     manifest.write(folder).map_err(failed)
 }
 
-/// Removes the charts of results that are about to grow: they would tell of fewer replicates.
+/// Puts what is made from the tables behind them, by name, in whatever order it was made.
+pub fn in_order(files: &mut [FileEntry]) {
+    files.sort_by_key(|file| Some(file.path.clone()).filter(|_| is_made(file)));
+}
+
+/// Removes the charts, reports and the validation of results that are about to grow: they would tell of fewer replicates.
 ///
 /// # Errors
 /// [`Problem::Write`] when one cannot be removed.
 pub fn remove(folder: &Path, manifest: &Manifest) -> Result<(), Problem> {
-    for file in manifest.files.iter().filter(|file| is_chart(file)) {
+    for file in manifest.files.iter().filter(|file| is_made(file)) {
         let path = folder.join(&file.path);
         match fs::remove_file(&path) {
             Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
@@ -198,8 +203,11 @@ pub fn remove(folder: &Path, manifest: &Manifest) -> Result<(), Problem> {
     Ok(())
 }
 
-fn is_chart(file: &FileEntry) -> bool {
-    file.path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
+/// Whether a file is made from the tables: a chart, a report, the validation.
+fn is_made(file: &FileEntry) -> bool {
+    is_report(&file.path)
+        || file.path == "validation.csv"
+        || file.path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn encode(drawing: &Drawing, format: Format, look: &Look) -> Result<Vec<u8>, Failure> {

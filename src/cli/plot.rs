@@ -146,7 +146,7 @@ fn asked<C: PartialEq, N: Iterator<Item = String>>(
 }
 
 /// What is named on the command line is no results folder that can be drawn.
-fn not_results(problem: Problem) -> Failure {
+pub(super) fn not_results(problem: Problem) -> Failure {
     let help = match &problem {
         // These say how to mend it.
         Problem::Refused { .. } => Vec::new(),

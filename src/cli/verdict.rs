@@ -1,20 +1,19 @@
 //! The verdict on the terminal: what differs, what it cost, who lost, and what the answer does not cover.
 
 mod caveats;
-mod grid;
-pub mod losers;
+pub(super) mod grid;
 mod many;
-mod numbers;
 pub mod signs;
 mod strip;
+pub mod validation;
 
 use crate::analysis::comparison::{Comparison, ComparisonRow, Mark};
+use crate::analysis::losers::Losers;
+use crate::report::numbers::{Numbers, percent};
 use crate::results::Manifest;
 use crate::scenario::Scenario;
 use crate::vocabulary::{Direction, Language, Measure, Text};
 use grid::{Cell, Tone};
-use losers::Losers;
-use numbers::{Numbers, percent};
 use std::path::Path;
 use strip::Strip;
 

@@ -322,7 +322,7 @@ seat.leader.hours_per_week = { value = 6, range = [2, 15], grade = "guess", sour
         let grid = Design::grid(factors, &[vec![1.5, 2.0], vec![1.0, 2.0, 3.0]]);
         let rows: Vec<(f64, f64)> = grid.points.iter().map(|point| (point[0], point[1])).collect();
         assert_eq!(rows, [(1.5, 1.0), (1.5, 2.0), (1.5, 3.0), (2.0, 1.0), (2.0, 2.0), (2.0, 3.0)]);
-        assert_eq!(grid.settings(5), ["contact.retry_days=2", "handling.max_sessions=3"]);
+        assert_eq!(grid.settings(5), ["contact.retry_days=2.0", "handling.max_sessions=3"]);
     }
 
     #[test]

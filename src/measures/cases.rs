@@ -3,10 +3,11 @@
 use super::groups::resolved_in_time;
 use super::over;
 use crate::estimators::{Span, gini, quantile, survival};
+use crate::mechanisms::needs::Source;
 use crate::units::{DAY, Time};
 use crate::vocabulary::choices::Need;
 use crate::vocabulary::{GroupMeasure, Measure};
-use crate::world::{Activity, Case, Context, Payer, State, Tier, World};
+use crate::world::{Activity, Case, Context, NONE, Payer, State, Tier, World};
 
 /// A count of some and of all.
 #[derive(Clone, Copy, Default)]
@@ -49,6 +50,8 @@ impl Sum {
 struct Counts {
     latent: u32,
     induced: u32,
+    /// By source, those that no other need bred.
+    brought: [u32; Source::COUNT],
     raised: u32,
     lumped: Part,
     bilateral: Part,
@@ -75,11 +78,19 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World, groups: &[Vec<Option<
     let mut values = vec![None; Measure::COUNT];
     let mut set = |measure: Measure, value: Option<f64>| values[measure as usize] = value;
     from_petitions(cx, world, f64::from(counts.latent), &mut set);
+    super::projects::needs(cx, world, counts.brought, &mut set);
+    super::projects::measures(cx, world, &mut set);
     from_counts(&mut set, counts);
     from_observations(world, &mut set);
     from_groups(groups, &mut set);
     from_work(cx, world, &mut set);
     from_seats_and_money(cx, world, &mut set);
+    super::storms::measures(cx, world, &mut set);
+    super::works::measures(cx, world, &mut set);
+    super::effort::measures(cx, world, &mut set);
+    super::campaigns::measures(world, &mut set);
+    super::engagement::measures(cx, world, &mut set);
+    super::fixers::measures(cx, world, &mut set);
     values
 }
 
@@ -119,7 +130,8 @@ fn hidden(case: &Case, end: Time) -> bool {
 fn count_latent(cx: Context<'_>, counts: &mut Counts, i: u32, case: &Case, end: Time) {
     let need = cx.need(i);
     counts.latent += 1;
-    counts.induced += u32::from(i >= cx.demand.exogenous);
+    counts.induced += u32::from(need.parent != NONE);
+    counts.brought[need.source as usize] += u32::from(need.parent == NONE);
     counts.lumped.add(case.state == State::Lumped);
     if need.kind == Need::Dispute {
         counts.bilateral.add(case.state == State::BilateralSettled);

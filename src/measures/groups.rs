@@ -88,6 +88,7 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World) -> Vec<Vec<Option<f64
             set(GroupMeasure::LargestClanShare, over(of_largest as f64, households));
             set(GroupMeasure::PartyMembersResident, Some(members as f64));
             set(GroupMeasure::SeatsFilled, Some(filled.count() as f64));
+            super::projects::of_group(world, g as u32, &mut set);
             values
         })
         .collect()

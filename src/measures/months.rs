@@ -12,9 +12,11 @@ struct Counts {
     raised: u32,
     resolved: u32,
     petitions: u32,
+    consents: u32,
     in_time: u32,
     told: u32,
     hours: f64,
+    funds_yuan: f64,
 }
 
 /// By month from the end of the burn-in, one value a measure, in the order of [`MonthMeasure::ALL`].
@@ -38,6 +40,13 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World) -> Vec<Vec<Option<f64
     let place = |at: Time| if at >= recorded_from { month_of(at).min(outside) } else { outside };
     world.tally.resolutions.iter().for_each(|at| counts[place(*at)].resolved += 1);
     world.tally.petitions.iter().for_each(|act| counts[place(act.at)].petitions += 1);
+    let consents = world.drives.iter().flat_map(|drive| &drive.asked).map(|asked| asked.consented);
+    consents.filter(|at| *at != Time::NEVER).for_each(|at| counts[place(at)].consents += 1);
+    world
+        .projects
+        .finished
+        .iter()
+        .for_each(|project| counts[place(project.accepted)].funds_yuan += project.funds.yuan());
     for case in world.cases.iter().filter(|case| case.voiced != Time::NEVER) {
         counts[place(case.begun_at_group)].hours += case.group_hours;
         let month = &mut counts[place(case.voiced)];
@@ -57,7 +66,9 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World) -> Vec<Vec<Option<f64
         row[MonthMeasure::Resolved as usize] = Some(f64::from(counts.resolved));
         row[MonthMeasure::Petitions as usize] = Some(f64::from(counts.petitions));
         row[MonthMeasure::HoursOnCases as usize] = Some(counts.hours);
+        row[MonthMeasure::Consents as usize] = (!world.drives.is_empty()).then(|| f64::from(counts.consents));
         row[MonthMeasure::Resolved90dShare as usize] = in_time;
+        row[MonthMeasure::FundsYuan as usize] = super::projects::any(world).then_some(counts.funds_yuan);
         // The reading at the end of the month.
         if let Some(reading) = world.tally.observations.iter().find(|reading| reading.at == starts[m]) {
             let mut set = |measure: MonthMeasure, value: f64| row[measure as usize] = Some(value);
@@ -67,6 +78,8 @@ pub(super) fn measures(cx: Context<'_>, world: &mut World) -> Vec<Vec<Option<f64
             set(MonthMeasure::TrustCommittee, reading.trust_committee);
             set(MonthMeasure::PetitionBelief, reading.petition_belief);
             set(MonthMeasure::SeatsFilled, f64::from(reading.seats_filled));
+            row[MonthMeasure::Participation as usize] = reading.participation;
+            row[MonthMeasure::EffortOverAsked as usize] = over(reading.effort[0], reading.effort[1]);
         }
     }
     rows

@@ -11,11 +11,12 @@ pub use sessions::{arrange_briefing, arrange_session, begin_session, next_sessio
 use hours::{Work, book_hours, work_from};
 
 use crate::mechanisms::contact::serving;
-use crate::mechanisms::judgement;
+use crate::mechanisms::{dilemma, judgement};
 use crate::random::Decision;
 use crate::units::Time;
 use crate::vocabulary::choices::{Need, OwnerBy, Recusal, Roster};
 use crate::world::seats::Queue;
+use crate::world::witness::Step;
 use crate::world::{Closing, Context, Due, EventKind, NONE, QueueEntry, Stage, State, Tier, World};
 use std::cmp::Reverse;
 
@@ -76,6 +77,15 @@ fn enqueue(cx: Context<'_>, world: &mut World, case: u32, owner: u32) {
         return work_at_once(cx, world, case, owner);
     }
     let (team, slots) = common_queue(cx, world, case);
+    if owner == NONE && cx.rules.parameters.mechanisms.dilemma && world.cases[case as usize].tier == Tier::Group {
+        let free: Vec<u32> = slots.clone().filter(|slot| is_free(world, *slot)).collect();
+        if free.len() > 1 && first_valid(&mut world.teams[team].queue, &world.cases).is_none() {
+            return match dilemma::volunteer(cx, world, case, &free) {
+                Some(volunteer) => take_up(cx, world, volunteer, case),
+                None => leave_for_now(cx, world, case),
+            };
+        }
+    }
     if owner == NONE && !attends_jointly(cx, world, case) {
         let free = slots.clone().find(|slot| is_free(world, *slot));
         if let Some(slot) = free
@@ -108,6 +118,38 @@ fn enqueue(cx: Context<'_>, world: &mut World, case: u32, owner: u32) {
     }
     if world.cases[case as usize].state != State::InWork {
         let_patience_run(world, case);
+    }
+}
+
+/// The holder of a slot takes up an unowned case: alone, or as who calls a session.
+fn take_up(cx: Context<'_>, world: &mut World, slot: u32, case: u32) {
+    let state = &mut world.cases[case as usize];
+    state.owner = NONE;
+    if attends_jointly(cx, world, case) {
+        world.cases[case as usize].worker = slot;
+        arrange_session(cx, world, case, false);
+    } else {
+        begin(cx, world, slot, case);
+    }
+}
+
+/// Nobody steps forward for a case: it waits outside the queue until it is looked at again.
+fn leave_for_now(cx: Context<'_>, world: &mut World, case: u32) {
+    let state = &mut world.cases[case as usize];
+    state.state = State::Waiting;
+    state.owner = NONE;
+    state.queued += 1;
+    dilemma::pass_over(cx, world, case);
+    let_patience_run(world, case);
+}
+
+/// A case that nobody stepped forward for is looked at again, by whoever is now to handle it.
+pub fn look_again(cx: Context<'_>, world: &mut World, case: u32) {
+    let team = &world.teams[cx.group_of_case(case) as usize];
+    if cx.rules.plans[team.plan].roster == Roster::None {
+        enqueue(cx, world, case, NONE);
+    } else {
+        release::seek_again(world, case);
     }
 }
 
@@ -330,6 +372,7 @@ fn begin(cx: Context<'_>, world: &mut World, slot: u32, case: u32) {
     state.session_hours = hours;
     state.attending = 0;
     world.post(finish.at, EventKind::WorkDone, case);
+    world.witness(Step::Begun, case);
 }
 
 /// The work of a session is done: hours are booked, the holder is free, the case is judged.

@@ -4,6 +4,7 @@ use crate::governance::decision::{self, Verdict, Votes};
 use crate::mechanisms::contact::serving;
 use crate::mechanisms::handling::{self, bit};
 use crate::mechanisms::needs::Potential;
+use crate::mechanisms::participation;
 use crate::mechanisms::trust;
 use crate::random::Decision;
 use crate::special::logistic;
@@ -60,7 +61,7 @@ pub fn judge(cx: Context<'_>, world: &mut World, case: u32) {
     let plan = &cx.rules.plans[world.teams[cx.group_of_case(case) as usize].plan];
     let rule = if state.tier == Tier::Group { plan.decision[need.kind as usize] } else { Rule::HolderAlone };
     if rule == Rule::HolderAlone {
-        let verdict = vote(cx, world, case, rule, &[state.worker]);
+        let verdict = vote(cx, world, case, rule, &[world.slots[state.worker as usize].person]);
         return conclude(cx, world, case, verdict, false);
     }
     if rule == Rule::Assembly {
@@ -93,25 +94,30 @@ pub fn judge(cx: Context<'_>, world: &mut World, case: u32) {
         return handling::arrange_briefing(cx, world, case, &absent);
     }
     let others = joint && members().any(|slot| !informed(&slot));
-    let verdict = vote(cx, world, case, rule, &voters);
+    let people: Vec<u32> = voters.iter().map(|slot| world.slots[*slot as usize].person).collect();
+    let verdict = vote(cx, world, case, rule, &people);
     conclude(cx, world, case, verdict, others);
 }
 
-/// The readings of the voters, combined by the rule.
+/// Whether a person who handles a case alone reads it rightly.
+pub fn reads_rightly(cx: Context<'_>, world: &mut World, case: u32, person: u32) -> bool {
+    !cx.rules.parameters.mechanisms.judgement || vote(cx, world, case, Rule::HolderAlone, &[person]) == Verdict::Right
+}
+
+/// The readings of the voters, who are people, combined by the rule.
 fn vote(cx: Context<'_>, world: &mut World, case: u32, rule: Rule, voters: &[u32]) -> Verdict {
     let need = cx.need(case);
     let judgement = &cx.rules.parameters.judgement;
     let (who, key) = need.address(0);
     let shared = cx.streams.draw(Decision::CommonSignal, who, key);
     let together =
-        shared.uniform(1) < judgement.common_cause + judgement.common_cause_same_clan * same_pairs(cx, world, voters);
+        shared.uniform(1) < judgement.common_cause + judgement.common_cause_same_clan * same_pairs(cx, voters);
     let difficulty = f64::from(need.severity == 2) * judgement.serious_logit
         + f64::from(need.evidence < judgement.misleading_share) * judgement.misleading_logit;
     let session = world.cases[case as usize].session;
     let mut partial = false;
     let mut votes = Votes::default();
-    for slot in voters {
-        let person = world.slots[*slot as usize].person;
+    for person in voters.iter().copied() {
         let (who, key) = need.address(person);
         if let Some(leans_to_household) = favoured(cx, need, person)
             && cx.streams.uniform(Decision::KinLean, who, key) < judgement.kin_lean
@@ -139,10 +145,10 @@ fn vote(cx: Context<'_>, world: &mut World, case: u32, rule: Rule, voters: &[u32
     decision::combine(rule, votes)
 }
 
-/// The share of pairs of members that are of one clan; 0 for one member alone.
-fn same_pairs(cx: Context<'_>, world: &World, slots: &[u32]) -> f64 {
-    let home = |slot: u32| cx.village.people.household[world.slots[slot as usize].person as usize];
-    share_of_equal_pairs(slots.len(), |i| cx.village.households.clan[home(slots[i]) as usize])
+/// The share of pairs of people that are of one clan; 0 for one person alone.
+fn same_pairs(cx: Context<'_>, people: &[u32]) -> f64 {
+    let home = |person: u32| cx.village.people.household[person as usize];
+    share_of_equal_pairs(people.len(), |i| cx.village.households.clan[home(people[i]) as usize])
 }
 
 /// The share of pairs among `count` things whose `class` is equal; 0 without pairs.
@@ -171,7 +177,7 @@ fn assembly(cx: Context<'_>, world: &mut World, case: u32) -> Verdict {
         }
         let (who, key) = need.address(household);
         let words = cx.streams.draw(Decision::Assembly, who, key);
-        if words.uniform(0) >= costs.assembly_attendance_share {
+        if words.uniform(0) >= participation::attendance(cx, world, household, costs.assembly_attendance_share) {
             continue;
         }
         let head = cx.village.households.first_person[household as usize];
@@ -227,11 +233,11 @@ fn decided(cx: Context<'_>, world: &mut World, case: u32, right: bool) {
     world.hand_on(case, stage);
 }
 
-/// Everybody who took part gains experience from a case that closed.
+/// Everybody who took part gains experience from a case that closed; nobody of the team does from what a fixer settled.
 pub fn gain_experience(cx: Context<'_>, world: &mut World, case: u32) {
     let state = &world.cases[case as usize];
     let (tier, worker, informed) = (state.tier, state.worker, state.informed);
-    if worker == NONE || !cx.rules.parameters.mechanisms.experience {
+    if worker == NONE || state.by_fixer || !cx.rules.parameters.mechanisms.experience {
         return;
     }
     let mut count = |slot: u32| {

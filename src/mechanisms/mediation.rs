@@ -2,6 +2,7 @@
 
 use crate::mechanisms::contact::serving;
 use crate::mechanisms::handling::bit;
+use crate::mechanisms::needs::Potential;
 use crate::mechanisms::{judgement, trust};
 use crate::random::Decision;
 use crate::special::{logistic, logit};
@@ -36,7 +37,6 @@ pub fn mediate(cx: Context<'_>, world: &mut World, case: u32, right: bool) {
 fn chance(cx: Context<'_>, world: &mut World, case: u32) -> f64 {
     let need = cx.need(case);
     let state = world.cases[case as usize];
-    let mediation = &cx.rules.parameters.mediation;
     world.beliefs.at(world.now);
     let mediators: Vec<u32> = match state.tier {
         Tier::Group => {
@@ -45,16 +45,44 @@ fn chance(cx: Context<'_>, world: &mut World, case: u32) -> f64 {
         _ => vec![state.worker],
     };
     let mediators = if mediators.is_empty() { vec![state.worker] } else { mediators };
-    let side = |party: u32, other: u32| {
-        let trusted = mediators.iter().map(|slot| trust::in_member(cx, world, party, *slot)).fold(0.0, f64::max);
-        let opposed = mediators.iter().any(|slot| {
-            let home = cx.village.people.household[world.slots[*slot as usize].person as usize];
-            trust::kin(cx, home, other) && !trust::kin(cx, home, party)
-        });
-        trusted - mediation.kin_penalty * f64::from(opposed)
-    };
-    let trust = side(need.household, need.counterpart).min(side(need.counterpart, need.household)).clamp(0.0, 1.0);
+    let trusted =
+        |party: u32| mediators.iter().map(|slot| trust::in_member(cx, world, party, *slot)).fold(0.0, f64::max);
+    let home = |slot: u32| cx.village.people.household[world.slots[slot as usize].person as usize];
+    let opposed = |party: u32, other: u32| mediators.iter().any(|slot| favours(cx, home(*slot), other, party));
     let owner = world.slots[state.worker as usize].person;
+    settles(cx, world, need, owner, trusted, opposed)
+}
+
+/// The chance that the parties settle when a person without a seat brings them together: they trust it as far as kin,
+/// ties and past quarrels go, the rest being at the centre.
+pub fn chance_with(cx: Context<'_>, world: &World, case: u32, person: u32) -> f64 {
+    let need = cx.need(case);
+    let centre = cx.rules.parameters.mediation.trust_centre;
+    let home = cx.village.people.household[person as usize];
+    let trusted = |party: u32| {
+        let odds = trust::odds_by_relation(cx, world, party, home, centre / (1.0 - centre));
+        odds / (1.0 + odds)
+    };
+    settles(cx, world, need, person, trusted, |party, other| favours(cx, home, other, party))
+}
+
+/// Whether a household is kin of one party and not of the other.
+fn favours(cx: Context<'_>, home: u32, one: u32, other: u32) -> bool {
+    trust::kin(cx, home, one) && !trust::kin(cx, home, other)
+}
+
+/// The chance that the parties settle, given how far each trusts those who mediate and whether these favour the other.
+fn settles(
+    cx: Context<'_>,
+    world: &World,
+    need: &Potential,
+    owner: u32,
+    trusted: impl Fn(u32) -> f64,
+    opposed: impl Fn(u32, u32) -> bool,
+) -> f64 {
+    let mediation = &cx.rules.parameters.mediation;
+    let side = |party, other| trusted(party) - mediation.kin_penalty * f64::from(opposed(party, other));
+    let trust = side(need.household, need.counterpart).min(side(need.counterpart, need.household)).clamp(0.0, 1.0);
     let skill = judgement::skill_logit(cx, world, owner, need.topic);
     let quarrels = world.quarrels_between(need.household, need.counterpart);
     logistic(
@@ -100,6 +128,7 @@ pub fn break_down(cx: Context<'_>, world: &mut World, case: u32) {
     if state.broke == Time::NEVER {
         state.broke = now;
     }
+    state.by_fixer = false;
     state.resolved = Time::NEVER;
     state.ended = Time::NEVER;
     state.state = State::Seeking;

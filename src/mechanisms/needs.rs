@@ -1,15 +1,39 @@
 #![doc = include_str!("../../docs/model/needs.md")]
 
+mod pressure;
+
+pub use pressure::{Bounds, arises, storm_struck};
+
 use crate::random::{Decision, Streams, Who};
 use crate::scenario::Calendar;
 use crate::units::{DAY, Time, YEAR_DAYS};
 use crate::village::{NOBODY, Village};
 use crate::vocabulary::Parameters;
-use crate::vocabulary::choices::Need;
+use crate::vocabulary::choices::{Need, Topic};
 use crate::vocabulary::tables::{Needs, Quarrels};
 use crate::vocabulary::value::Quantile;
 use crate::world::{NONE, Tier};
 use libm::{cos, exp};
+use std::ops::Range;
+
+/// Where a need comes from that no other need bred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Source {
+    /// The household's own life.
+    Own,
+    /// Money that is spent in the group.
+    Funds,
+    /// A storm.
+    Storm,
+    /// A worn canal.
+    Canal,
+}
+
+impl Source {
+    /// How many there are.
+    pub const COUNT: usize = Source::Canal as usize + 1;
+}
 
 /// A potential need: fixed traits, the same in every arm.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,13 +60,15 @@ pub struct Potential {
     pub topic: u8,
     /// Request or dispute.
     pub kind: Need,
+    /// What brings it; offspring have that of the dispute that bred them.
+    pub source: Source,
     /// The lowest tier able to grant it.
     pub grantable: Tier,
     /// Quantile of the evidence: it misleads everybody iff this lies below the share of misleading evidence.
     pub evidence: f64,
     /// Whether the household (not the counterpart) is in the right.
     pub in_the_right: bool,
-    /// Mark of an offspring: it exists iff the mark lies below its relative rate.
+    /// Mark of an offspring, or of a need that something may bring: it exists iff the mark lies below its relative rate.
     pub mark: f64,
     /// Effort of the first session at the group, hours.
     pub effort_hours: f64,
@@ -50,13 +76,18 @@ pub struct Potential {
     pub patience_days: f64,
 }
 
-/// The potential needs of one replicate, exogenous ones in the order of time, then their offspring.
+/// The potential needs of one replicate: those of households in the order of time, then their offspring, then those that
+/// funds, storms and worn canals may bring in the order of time, then theirs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Demand {
     /// All potential needs.
     pub all: Vec<Potential>,
-    /// How many of them are exogenous.
+    /// How many of them are exogenous; they come first.
     pub exogenous: u32,
+    /// Which of them funds, storms and worn canals may bring.
+    pub brought: Range<u32>,
+    /// The bounds of their streams.
+    pub bounds: Bounds,
     unsorted: Vec<Potential>,
 }
 
@@ -67,6 +98,8 @@ pub struct DemandSettings {
     ceiling: [f64; 2],
     quarrels: Option<Quarrels>,
     traits: bool,
+    bounds: Bounds,
+    canal_disputes_per_household_year: f64,
 }
 
 impl Potential {
@@ -87,7 +120,41 @@ impl DemandSettings {
             quarrels: m.quarrels.then(|| arm.quarrels.clone()),
             // Who waits in a plain queue is told apart by nothing but effort and patience.
             traits: m.judgement || m.mediation || m.petitions || m.priority || arm.needs != plain(&arm.needs),
+            bounds: Bounds::new(arm, base),
+            canal_disputes_per_household_year: if m.works { arm.works.disputes_per_household_year } else { 0.0 },
         }
+    }
+}
+
+/// A stream of potential needs that every household has.
+struct Stream {
+    kind: Need,
+    source: Source,
+    /// Bound of the rate of an ordinary household.
+    bound_per_year: f64,
+    /// The rate over the bound, before the season's factor.
+    relative: f64,
+    seasonal: bool,
+}
+
+impl DemandSettings {
+    /// The streams of requests and disputes of a source, whose bound is a factor of that of a household's own.
+    fn streams(&self, source: Source, factor: f64) -> [Stream; 2] {
+        let needs = &self.needs;
+        let rates = [needs.requests_per_household_year, needs.disputes_per_household_year];
+        let stream = |kind: Need| {
+            let bound = self.ceiling[kind as usize] * (1.0 + needs.season_amplitude);
+            let relative = if bound > 0.0 { rates[kind as usize] / bound } else { 0.0 };
+            let seasonal = needs.season_amplitude > 0.0;
+            Stream { kind, source, bound_per_year: bound * factor, relative, seasonal }
+        };
+        [stream(Need::Request), stream(Need::Dispute)]
+    }
+
+    /// The stream of disputes about a canal that is of no use.
+    fn canal(&self) -> Stream {
+        let bound_per_year = self.canal_disputes_per_household_year;
+        Stream { kind: Need::Dispute, source: Source::Canal, bound_per_year, relative: 1.0, seasonal: false }
     }
 }
 
@@ -115,63 +182,103 @@ impl Demand {
             serious_dispute: needs.serious_dispute_effort_hours.compile(),
             patience: needs.patience_days.compile(),
         };
+        for stream in settings.streams(Source::Own, 1.0) {
+            self.draw_stream(&stream, needs, village, streams, calendar);
+        }
+        self.complete(0, settings, &compiled, village, streams);
+        self.exogenous = self.all.len() as u32;
+        if let Some(quarrels) = &settings.quarrels {
+            self.lay_out_offspring(0, quarrels, needs, &compiled, streams);
+        }
+        let first = self.all.len();
+        self.bounds = settings.bounds;
+        let funds = settings.streams(Source::Funds, settings.bounds.funds);
+        let storm = settings.streams(Source::Storm, settings.bounds.storm);
+        for stream in funds.into_iter().chain(storm).chain([settings.canal()]) {
+            self.draw_stream(&stream, needs, village, streams, calendar);
+        }
+        self.complete(first, settings, &compiled, village, streams);
+        self.brought = first as u32..self.all.len() as u32;
+        if let Some(quarrels) = &settings.quarrels {
+            self.lay_out_offspring(first, quarrels, needs, &compiled, streams);
+        }
+    }
+
+    /// Draws the points of a stream of every household.
+    fn draw_stream(
+        &mut self,
+        stream: &Stream,
+        needs: &Needs,
+        village: &Village,
+        streams: &Streams,
+        calendar: &Calendar,
+    ) {
+        if stream.bound_per_year <= 0.0 || stream.relative <= 0.0 {
+            return;
+        }
+        let (kind, source) = (stream.kind, stream.source);
+        let patience = needs.patience_days.compile();
         let end_seconds = f64::from(calendar.end_day) * DAY;
         let first_day_of_year = f64::from(calendar.start.day_of_year());
-        for (kind, ceiling) in [(Need::Request, settings.ceiling[0]), (Need::Dispute, settings.ceiling[1])] {
-            let rate = match kind {
-                Need::Request => needs.requests_per_household_year,
-                Need::Dispute => needs.disputes_per_household_year,
-            };
-            if rate <= 0.0 || ceiling <= 0.0 {
-                continue;
-            }
-            let bound = ceiling * (1.0 + needs.season_amplitude);
-            let relative = rate / bound;
-            for household in 0..village.households.group.len() as u32 {
-                let per_second = bound * village.households.multiplier[household as usize] / (YEAR_DAYS * DAY);
-                let who = need_address(household, kind);
-                let mut seconds = 0.0;
-                for ordinal in 0.. {
-                    let words = streams.draw(Decision::NeedPoint, who, u64::from(ordinal));
-                    seconds += words.exponential(0) / per_second;
-                    if seconds >= end_seconds || seconds.is_nan() {
-                        break;
-                    }
-                    let share = match needs.season_amplitude > 0.0 {
-                        true => relative * season(needs, first_day_of_year + seconds / DAY),
-                        false => relative,
-                    };
-                    if words.uniform(1) < share {
-                        self.all.push(Potential {
-                            arises: Time::START.after_seconds(seconds),
-                            household,
-                            ordinal,
-                            key: (kind as u64) << 32 | u64::from(ordinal),
-                            counterpart: NOBODY,
-                            parent: NONE,
-                            first_child: NONE,
-                            children: 0,
-                            severity: 0,
-                            topic: 0,
-                            kind,
-                            grantable: Tier::Group,
-                            evidence: 1.0,
-                            in_the_right: true,
-                            mark: words.uniform(1),
-                            effort_hours: words.uniform(2),
-                            patience_days: compiled.patience.at(words.uniform(3)),
-                        });
-                    }
+        for household in 0..village.households.group.len() as u32 {
+            let multiplier = village.households.multiplier[household as usize];
+            let per_second = stream.bound_per_year * multiplier / (YEAR_DAYS * DAY);
+            let who = stream_address(household, kind, source);
+            let mut seconds = 0.0;
+            for ordinal in 0.. {
+                let words = streams.draw(Decision::NeedPoint, who, u64::from(ordinal));
+                seconds += words.exponential(0) / per_second;
+                if seconds >= end_seconds || seconds.is_nan() {
+                    break;
+                }
+                let share = match stream.seasonal {
+                    true => stream.relative * season(needs, first_day_of_year + seconds / DAY),
+                    false => stream.relative,
+                };
+                if words.uniform(1) < share {
+                    self.all.push(Potential {
+                        arises: Time::START.after_seconds(seconds),
+                        household,
+                        ordinal,
+                        key: (stream_code(kind, source) as u64) << 32 | u64::from(ordinal),
+                        counterpart: NOBODY,
+                        parent: NONE,
+                        first_child: NONE,
+                        children: 0,
+                        severity: 0,
+                        topic: 0,
+                        kind,
+                        source,
+                        grantable: Tier::Group,
+                        evidence: 1.0,
+                        in_the_right: true,
+                        // Below the share it is uniform once more.
+                        mark: words.uniform(1) / share,
+                        effort_hours: words.uniform(2),
+                        patience_days: patience.at(words.uniform(3)),
+                    });
                 }
             }
         }
-        self.all.retain(|need| need.kind == Need::Request || village.has_neighbours(need.household));
-        self.sort_by_time();
-        self.exogenous = self.all.len() as u32;
-        for need in &mut self.all {
-            let who = need_address(need.household, need.kind);
+    }
+
+    /// Completes the needs from `first` on: those that can be, in the order of time, with their traits.
+    fn complete(
+        &mut self,
+        first: usize,
+        settings: &DemandSettings,
+        compiled: &Compiled,
+        village: &Village,
+        streams: &Streams,
+    ) {
+        self.sort_by_time(first, village);
+        for need in &mut self.all[first..] {
+            let who = stream_address(need.household, need.kind, need.source);
             if settings.traits || need.kind == Need::Dispute {
-                add_traits(need, needs, village, streams, who);
+                add_traits(need, &settings.needs, village, streams, who);
+            }
+            if need.source == Source::Canal {
+                need.topic = WATER;
             }
             let quantile = match (need.kind, need.severity) {
                 (Need::Request, _) => compiled.request,
@@ -180,29 +287,35 @@ impl Demand {
             };
             need.effort_hours = quantile.at(need.effort_hours);
         }
-        if let Some(quarrels) = &settings.quarrels {
-            self.lay_out_offspring(quarrels, needs, &compiled, streams);
-        }
     }
 
-    /// Puts the exogenous needs in the order of time; those of one second stay in the order of kind and household.
-    fn sort_by_time(&mut self) {
-        let by_time = |(place, need): (usize, &Potential)| u64::from(need.arises.0) << 32 | place as u64;
-        let mut order: Vec<u64> = self.all.iter().enumerate().map(by_time).collect();
-        radsort::sort(&mut order);
+    /// Puts the needs from `first` on in the order of time; those of one second stay in the order of source, kind and
+    /// household. Disputes of who has nobody to be at odds with are left out.
+    fn sort_by_time(&mut self, first: usize, village: &Village) {
         self.unsorted.clear();
-        self.unsorted.append(&mut self.all);
+        let can_be = |need: &Potential| need.kind == Need::Request || village.has_neighbours(need.household);
+        self.unsorted.extend(self.all.drain(first..).filter(can_be));
+        let by_time = |(place, need): (usize, &Potential)| u64::from(need.arises.0) << 32 | place as u64;
+        let mut order: Vec<u64> = self.unsorted.iter().enumerate().map(by_time).collect();
+        radsort::sort(&mut order);
         self.all.extend(order.iter().map(|key| self.unsorted[(*key & 0xFFFF_FFFF) as usize]));
     }
 
-    /// Appends the potential offspring of every dispute, theirs after them, until a generation is empty.
-    fn lay_out_offspring(&mut self, quarrels: &Quarrels, needs: &Needs, compiled: &Compiled, streams: &Streams) {
+    /// Appends the potential offspring of every dispute from `first` on, theirs after them, until a generation is empty.
+    fn lay_out_offspring(
+        &mut self,
+        first: usize,
+        quarrels: &Quarrels,
+        needs: &Needs,
+        compiled: &Compiled,
+        streams: &Streams,
+    ) {
         let none = exp(-quarrels.offspring_bound);
-        let mut parent = 0;
+        let mut parent = first;
         while parent < self.all.len() {
             let elder = self.all[parent];
             if elder.kind == Need::Dispute {
-                let who = need_address(elder.household, Need::Dispute);
+                let who = stream_address(elder.household, Need::Dispute, Source::Own);
                 let mut u = streams.uniform(Decision::OffspringCount, who, elder.key);
                 let (mut count, mut probability) = (0_u8, none);
                 while u > probability && count < u8::MAX {
@@ -245,9 +358,16 @@ impl Demand {
     }
 }
 
-/// The address of the stream of (household, kind).
-fn need_address(household: u32, kind: Need) -> Who {
-    Who::pair(0, household, kind as u32)
+/// The place of water among the topics.
+const WATER: u8 = Topic::Water as u8;
+
+/// The address of the stream of (household, kind, source).
+fn stream_address(household: u32, kind: Need, source: Source) -> Who {
+    Who::pair(0, household, stream_code(kind, source))
+}
+
+fn stream_code(kind: Need, source: Source) -> u32 {
+    kind as u32 + 2 * source as u32
 }
 
 /// The season's factor on a day of the year; its mean over a year is 1.

@@ -2,6 +2,8 @@
 
 mod filling;
 
+pub use filling::capacity;
+
 use crate::mechanisms::{costs, handling};
 use crate::random::{Decision, Who};
 use crate::units::Time;
@@ -17,6 +19,7 @@ pub fn seat_cadres(cx: Context<'_>, world: &mut World) {
         holder.attends = true;
         // A village with fewer cadres than a scenario asks for leaves the seat empty.
         holder.person = cx.village.cadres.get(cadre).copied().unwrap_or(NONE);
+        holder.ask(cx.rules.parameters.committee.hours_per_week);
         handling::set_pace(world, slot, cx.rules.parameters.committee.hours_per_week);
     }
 }
@@ -60,6 +63,7 @@ fn install(cx: Context<'_>, world: &mut World, group: u32, plan: usize, lead: u3
     let new = &cx.rules.plans[plan];
     let moved = team.lead != lead || old.roster != new.roster;
     world.teams[group as usize].plan = plan;
+    world.teams[group as usize].plan_since = world.now;
     world.teams[group as usize].lead = lead;
     for (role, seat) in new.seats.iter().enumerate() {
         let slot = group * seats + role as u32;
@@ -86,6 +90,7 @@ fn install(cx: Context<'_>, world: &mut World, group: u32, plan: usize, lead: u3
                     if served != (seat.attends && hours > 0.0) {
                         handling::release_slot(cx, world, slot);
                     }
+                    world.slots[slot as usize].ask(hours);
                     handling::change_pace(cx, world, slot, hours);
                     // Who stays in the seat gets what training the new structure adds.
                     filling::train(cx, world, person, new.training_days);
@@ -116,6 +121,7 @@ pub fn vacate(cx: Context<'_>, world: &mut World, slot: u32) {
     holder.term_ends = world.now.after_days(cx.rules.parameters.elections.by_election_days.max(1.0));
     holder.tenure_hours = [0.0; 2];
     holder.month_hours = 0.0;
+    holder.last_month_hours = 0.0;
 }
 
 /// Puts the next election of a team on the agenda, unless an earlier one is there.
@@ -135,6 +141,7 @@ pub fn turn_over(cx: Context<'_>, world: &mut World, month: u32, month_began: Ti
         handling::book_activities(cx, world, slot);
         let holder = &mut world.slots[slot as usize];
         let worked = std::mem::take(&mut holder.month_hours);
+        holder.last_month_hours = worked;
         let person = holder.person;
         if person == NONE || holder.since > month_began || !cx.rules.parameters.mechanisms.turnover {
             continue;
@@ -147,10 +154,22 @@ pub fn turn_over(cx: Context<'_>, world: &mut World, month: u32, month_began: Ti
             if world.measured() {
                 world.tally.resignations += 1;
             }
-            vacate(cx, world, slot);
-            let group = world.slots[slot as usize].group;
-            let again = world.slots[slot as usize].term_ends;
-            plan_election(world, group, again);
+            leave(cx, world, slot);
         }
     }
+}
+
+/// A holder loses the seat.
+pub fn dismiss(cx: Context<'_>, world: &mut World, slot: u32) {
+    if world.slots[slot as usize].person != NONE {
+        leave(cx, world, slot);
+    }
+}
+
+/// A seat falls vacant until a by-election.
+fn leave(cx: Context<'_>, world: &mut World, slot: u32) {
+    vacate(cx, world, slot);
+    let group = world.slots[slot as usize].group;
+    let again = world.slots[slot as usize].term_ends;
+    plan_election(world, group, again);
 }

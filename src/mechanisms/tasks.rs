@@ -44,9 +44,7 @@ pub fn arrive(cx: Context<'_>, world: &mut World, stream: u32) {
     let groups = cx.village.groups.len() as u32;
     let of_group = stream < groups;
     let mut hours = cx.rules.task_hours[usize::from(!of_group)].at(words.uniform(1));
-    if let Some((from, until)) = cx.rules.support
-        && (from..until).contains(&world.now)
-    {
+    if cx.rules.supported(world.now) {
         hours *= 1.0 - cx.rules.parameters.support.task_relief_share;
     }
     if !cx.rules.parameters.mechanisms.handling {

@@ -22,10 +22,12 @@ pub fn decide(cx: Context<'_>, world: &mut World, case: u32) {
         Need::Request => voice.request_logit,
         Need::Dispute => voice.dispute_act_logit,
     };
+    let tendency = if world.unvoiced.asked(case) { tendency + voice.asked_logit } else { tendency };
     if words.uniform(0) >= logistic(tendency + pull - cost) {
         world.cases[case as usize].state = State::Lumped;
         world.cases[case as usize].ended = world.now;
         world.grievances[need.household as usize] += 1;
+        world.unvoiced.add(need.household, case);
         return world.hand_on(case, Stage::Breed { wrong: false });
     }
     if need.kind == Need::Request {
@@ -89,7 +91,8 @@ fn raise(cx: Context<'_>, world: &mut World, case: u32, tier: Tier) {
     world.open_case(case, need.household);
     if tier == Tier::Group {
         state_patience(world, case, need.patience_days);
-        world.hand_on(case, Stage::Contact);
+        let with_fixers = cx.rules.parameters.mechanisms.fixers;
+        world.hand_on(case, if with_fixers { Stage::Fixer } else { Stage::Contact });
     } else {
         // Above the group the household weighs committee, township and county.
         world.cases[case as usize].tier = Tier::Group;

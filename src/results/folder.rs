@@ -161,7 +161,8 @@ impl Folder {
     fn clear(&self, listed: &[FileEntry]) -> Result<(), Problem> {
         let tables = Table::of(true).iter().map(|table| table.file());
         let known =
-            ["manifest.json", "scenario.toml", "datapackage.json", "comparison.csv", "points.csv"].map(String::from);
+            ["manifest.json", "scenario.toml", "datapackage.json", "comparison.csv", "points.csv", "validation.csv"]
+                .map(String::from);
         for name in listed.iter().map(|file| file.path.clone()).chain(known).chain(tables) {
             remove(&self.path.join(name))?;
         }
@@ -253,7 +254,7 @@ impl Folder {
     ///
     /// # Errors
     /// [`Problem::Write`] when the disk does not take it.
-    pub fn finish(self, manifest: &Manifest) -> Result<(), Problem> {
+    pub fn finish(&self, manifest: &Manifest) -> Result<(), Problem> {
         manifest.write(&self.path)?;
         let _ = fs::remove_dir_all(self.parts());
         if self.lock.is_some() {

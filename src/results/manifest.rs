@@ -62,6 +62,9 @@ pub struct Described {
     pub provenance: Vec<serde_json::Value>,
     /// What was assumed.
     pub warnings: Vec<String>,
+    /// The same in Chinese; missing in folders of older builds.
+    #[serde(default)]
+    pub warnings_zh: Vec<String>,
 }
 
 /// How many replicates there are.
@@ -160,6 +163,7 @@ impl Manifest {
             })
         });
         let warnings = scenario.warnings.iter().map(|warning| format!("{}: {}", warning.path, warning.message));
+        let warnings_zh = scenario.warnings.iter().map(|warning| format!("{}：{}", warning.path, warning.message_zh));
         Manifest {
             format: FORMAT,
             state: State::Running,
@@ -171,6 +175,7 @@ impl Manifest {
                 resolved: resolved::resolved(scenario),
                 provenance: provenance.collect(),
                 warnings: warnings.collect(),
+                warnings_zh: warnings_zh.collect(),
             },
             seed: scenario.experiment.seed,
             plan: resolved::plan_hash(scenario, with_cases),

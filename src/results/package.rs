@@ -3,6 +3,7 @@
 use super::manifest::Manifest;
 use super::table::{Field, Kind};
 use super::tables::Table;
+use super::validation_fields;
 use crate::vocabulary::Text;
 use serde_json::{Value as Json, json};
 
@@ -20,11 +21,12 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
         let (title, fields, key) = match Table::of(true).iter().find(|table| table.name() == stem) {
             Some(table) => (table.title(), all(&table.fields()), table.key()),
             None if stem == "comparison" => (COMPARISON, all(comparison), &["point", "measure", "arm"][..]),
+            None if stem == "validation" => (VALIDATION, all(&validation_fields()), &["target"][..]),
             None if stem == "points" => (POINTS, described_points(comparison, points), &["point"][..]),
             None => return None,
         };
         Some(json!({
-            "name": if ending == "csv" && !["comparison", "points"].contains(&stem) { format!("{stem}-csv") } else { stem.to_string() },
+            "name": if ending == "csv" && !["comparison", "points", "validation"].contains(&stem) { format!("{stem}-csv") } else { stem.to_string() },
             "type": "table",
             "path": file.path,
             "title": title.en,
@@ -53,6 +55,9 @@ const COMPARISON: Text = Text {
     en: "Every arm against the baseline, one row a measure",
     zh: "各方案与基准方案的比较，每个指标一行",
 };
+
+const VALIDATION: Text =
+    Text { en: "What the scenario claims, held against the runs", zh: "方案断言与模拟结果的对照" };
 
 const POINTS: Text = Text { en: "What varies from point to point", zh: "各设计点的取值" };
 

@@ -128,7 +128,7 @@ impl Table {
     }
 }
 
-fn key(
+pub(super) fn key(
     name: &'static str,
     kind: Kind,
     en: &'static str,

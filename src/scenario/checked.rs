@@ -29,6 +29,8 @@ pub struct Scenario {
     pub base: Parameters,
     /// Projects, campaigns, hazards and targets, shared by all arms.
     pub lists: Lists,
+    /// The path of the reference of each target, as the reader of the file finds it; empty where there is none.
+    pub references: Vec<String>,
     /// The structures, in the order of the file.
     pub structures: Vec<Structure>,
     /// The arms, in the order of the file.

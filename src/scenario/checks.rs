@@ -1,11 +1,12 @@
 //! Contradictions between values that are each within their range.
 
+use super::checked::Calendar;
 use super::problem::Problem;
 use super::read::place;
 use super::tree::Node;
 use super::walk::Walk;
-use crate::vocabulary::Parameters;
 use crate::vocabulary::tables::Village;
+use crate::vocabulary::{Lists, Parameters, Value};
 
 impl Walk {
     /// The totals of a village that is synthesised. A roster speaks for itself.
@@ -54,6 +55,27 @@ impl Walk {
             if !holds {
                 self.report(Problem::new(&place(root, paths), message).allowed(allowed));
             }
+        }
+    }
+
+    /// Drives for consent lie within the simulated time.
+    pub(super) fn drives(&mut self, root: &Node, lists: &Lists, calendar: &Calendar) {
+        for campaign in &lists.campaign {
+            let (start, end) = (campaign.start, campaign.latest_end);
+            let [first, last] = [calendar.start, calendar.date_of(calendar.end_day)];
+            let message = if start >= end {
+                format!("campaign `{}` ends ({end}) before it begins ({start})", campaign.name)
+            } else if start < first || end > last {
+                format!("campaign `{}` ({start} to {end}) lies outside the simulation", campaign.name)
+            } else {
+                continue;
+            };
+            let name = Some(Value::Text(campaign.name.clone()));
+            let is_it = |node: &&Node| node.get("name").and_then(Node::value) == name;
+            let node = root.get("campaign").and_then(|list| list.items().iter().find(is_it));
+            let place = node.map_or_else(|| root.place.clone(), |node| node.place.clone());
+            let problem = Problem::new(&place, message);
+            self.report(problem.allowed(format!("{first} <= start < latest_end <= {last}")));
         }
     }
 

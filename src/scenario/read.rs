@@ -6,6 +6,7 @@ use super::checked::{Arm, Calendar, Scenario, Structure, VillageSource, Warning}
 use super::problem::{Place, Problem, Problems};
 use super::source::{Source, beside};
 use super::structures::{inherited, written};
+use super::targets::Setting;
 use super::tree::{Content, Node, Shape, decode};
 use super::walk::{Keys, Mechanism, Walk, parameter_by_key};
 use crate::vocabulary::tables::{Experiment, Simulation, Village};
@@ -102,12 +103,15 @@ impl Walk {
             return None;
         }
         self.village(root, &village);
+        self.drives(root, &lists, &calendar);
         for (arm, node) in &arms {
             self.parameters(root, node, &arm.parameters, &village);
         }
         let main_measures = self.main_measures(root, &experiment);
         let mut arms: Vec<Arm> = arms.into_iter().map(|(arm, _)| arm).collect();
         let baseline = self.baseline(root, &experiment, &arms);
+        let setting = Setting { arms: &arms, baseline: baseline.unwrap_or_default(), calendar: &calendar, source };
+        let references = self.targets(root, &lists.target, &setting);
         let differ = differences(&arms);
         keep_used(root, &mut structures, &mut arms);
         self.provenance.retain(|known| {
@@ -129,6 +133,7 @@ impl Walk {
             source: village_source?,
             base: common,
             lists,
+            references,
             structures: structures.into_iter().map(|(_, structure)| structure).collect::<Option<_>>()?,
             arms,
             baseline: baseline?,

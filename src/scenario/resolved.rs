@@ -31,17 +31,9 @@ impl Scenario {
 
     /// How many of the values in force are of each grade: those common to all arms, and what arms and structures set.
     pub fn grades(&self) -> [(Grade, usize); 4] {
-        let mut counts = [Grade::Observed, Grade::Derived, Grade::Guess, Grade::Design].map(|grade| (grade, 0));
-        let tables = [Simulation::PARAMETERS, Experiment::PARAMETERS, Village::PARAMETERS].into_iter();
-        let common = tables.chain(Parameters::TABLES.iter().map(|(_, parameters)| *parameters)).flatten();
-        let given = |path: &str| self.provenance.iter().any(|known| known.path == path);
-        let defaults = common.filter(|parameter| !given(&parameter.path())).map(|parameter| parameter.grade);
-        for grade in defaults.chain(self.provenance.iter().map(|known| known.grade)) {
-            for (name, count) in &mut counts {
-                *count += usize::from(*name == grade);
-            }
-        }
-        counts
+        let given: Vec<(&str, Grade)> =
+            self.provenance.iter().map(|known| (known.path.as_str(), known.grade)).collect();
+        grades(&given)
     }
 
     /// The value of a key that arms share: that of the first arm which does not set it, else the default.
@@ -52,6 +44,20 @@ impl Scenario {
             None => Parameters::default().get(table, key),
         }
     }
+}
+
+/// How many values are of each grade where these paths are given with their grades, and the rest is by default.
+pub fn grades(given: &[(&str, Grade)]) -> [(Grade, usize); 4] {
+    let mut counts = [Grade::Observed, Grade::Derived, Grade::Guess, Grade::Design].map(|grade| (grade, 0));
+    let tables = [Simulation::PARAMETERS, Experiment::PARAMETERS, Village::PARAMETERS].into_iter();
+    let common = tables.chain(Parameters::TABLES.iter().map(|(_, parameters)| *parameters)).flatten();
+    let by_default = common.filter(|parameter| given.iter().all(|(path, _)| *path != parameter.path()));
+    for grade in by_default.map(|parameter| parameter.grade).chain(given.iter().map(|(_, grade)| *grade)) {
+        for (name, count) in &mut counts {
+            *count += usize::from(*name == grade);
+        }
+    }
+    counts
 }
 
 struct Writer<'a> {

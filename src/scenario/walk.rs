@@ -7,7 +7,7 @@ use crate::vocabulary::tables::{Decision, Experiment, SeatTable, Simulation, Str
 use crate::vocabulary::{Grade, Kind, Lists, Mismatch, Parameter, Parameters, Table, Value};
 
 /// Source of a changed value that comes without one.
-const NO_SOURCE: &str = "set in the scenario, no source given";
+pub const NO_SOURCE: &str = "set in the scenario, no source given";
 
 /// Something with keys that can be set: a table, or one table of the parameters of an arm.
 pub(super) trait Keys {
@@ -52,6 +52,23 @@ impl Keys for Item<'_> {
     }
     fn get(&self, key: &str) -> Option<Value> {
         self.lists.get(self.list, self.entry, key)
+    }
+}
+
+/// A path with the names of structures, seats and arms taken out, as the vocabulary writes it.
+pub fn vocabulary_path(path: &str) -> String {
+    let parts: Vec<&str> = path.trim().split('.').collect();
+    match parts.as_slice() {
+        ["arm", _, rest @ ..] if !rest.is_empty() => rest.join("."),
+        [list, _, rest @ ..] if !rest.is_empty() && Lists::TABLES.iter().any(|(name, _)| name == list) => {
+            [*list, &rest.join(".")].join(".")
+        }
+        ["structures", _, "seat", _, rest @ ..] if !rest.is_empty() => {
+            ["structures.NAME.seat.ROLE", &rest.join(".")].join(".")
+        }
+        ["structures", _, "seat", ..] => "structures.NAME.seat.ROLE".into(),
+        ["structures", _, rest @ ..] if !rest.is_empty() => ["structures.NAME", &rest.join(".")].join("."),
+        _ => path.trim().to_string(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The accounts that every run conserves, checked at its end, in release builds too.
 
-use crate::units::Time;
+use crate::units::{Fen, Time};
 use crate::world::{Case, Context, State, World};
 use std::fmt;
 
@@ -13,13 +13,15 @@ pub enum Account {
     Hours,
     /// Every amount has a payer and a purpose.
     Money,
+    /// Money for projects is spent on works, taken, or held: to the fen.
+    Funds,
     /// Time never runs back, in the clock and in each case; and Little's identity holds to the second.
     Time,
 }
 
 impl Account {
     /// All.
-    pub const ALL: [Account; 4] = [Account::Cases, Account::Hours, Account::Money, Account::Time];
+    pub const ALL: [Account; 5] = [Account::Cases, Account::Hours, Account::Money, Account::Funds, Account::Time];
 }
 
 impl fmt::Display for Account {
@@ -28,6 +30,7 @@ impl fmt::Display for Account {
             Account::Cases => "cases",
             Account::Hours => "hours",
             Account::Money => "money",
+            Account::Funds => "funds",
             Account::Time => "time",
         })
     }
@@ -46,6 +49,11 @@ pub(super) fn check(cx: Context<'_>, world: &World) -> Result<(), (Account, Stri
     let imbalance = world.tally.ledger.imbalance();
     if imbalance.0 != 0 {
         return Err((Account::Money, format!("sums by payer and by purpose differ by {imbalance}")));
+    }
+    let imbalance = world.projects.imbalance();
+    if imbalance.0 != 0 {
+        let detail = format!("what came and what was spent, taken and is held differ by {imbalance}");
+        return Err((Account::Funds, detail));
     }
     time(world)
 }
@@ -107,6 +115,7 @@ pub(super) fn spoil(world: &mut World, account: Account) {
         Account::Cases => world.cases[0].state = State::Waiting,
         Account::Hours => world.tally.excess_hours += 1.0,
         Account::Money => world.tally.ledger.spoil(),
+        Account::Funds => world.projects.book.received += Fen(1),
         Account::Time => world.tally.open_changes(Time(world.now.0.saturating_sub(1)), 1),
     }
 }

@@ -153,11 +153,30 @@ fn needed(scenario: &Scenario) -> Needed {
             || owned_by(OwnerBy::Contact)
             || any(&|p| {
                 let m = &p.mechanisms;
-                m.voice || m.contact || m.mediation || m.petition_learning || m.petition_joining || m.trust
+                [
+                    m.campaigns,
+                    m.contact,
+                    m.effort,
+                    m.fixers,
+                    m.information,
+                    m.mediation,
+                    m.petition_joining,
+                    m.petition_learning,
+                    m.projects,
+                    m.trust,
+                    m.visits,
+                    m.voice,
+                    m.works,
+                ]
+                .contains(&true)
             }),
-        nearest: any(&|p| p.needs.disputes_per_household_year > 0.0),
-        skill: elections || owned_by(OwnerBy::Topic) || any(&|p| p.mechanisms.judgement || p.mechanisms.mediation),
-        motive: elections || sent_by_branch,
+        nearest: any(&|p| p.needs.disputes_per_household_year > 0.0 || p.mechanisms.works || p.mechanisms.campaigns),
+        skill: elections
+            || owned_by(OwnerBy::Topic)
+            || any(&|p| {
+                p.mechanisms.judgement || p.mechanisms.mediation || p.mechanisms.projects || p.mechanisms.fixers
+            }),
+        motive: elections || sent_by_branch || any(&|p| p.mechanisms.fixers),
         capacity: any(&|p| p.mechanisms.handling),
     }
 }

@@ -23,6 +23,8 @@ pub(super) struct Map {
     pub(super) east_m: Vec<f32>,
     /// Metres north, by household.
     pub(super) north_m: Vec<f32>,
+    /// Metres from the river, by household.
+    pub(super) river_m: Vec<f32>,
     /// Whether the river touches a group.
     pub(super) riverside: Vec<bool>,
 }
@@ -37,7 +39,7 @@ pub(super) fn place(known: &Known, area_km2: f64, streams: &Streams) -> Map {
     let largest = known.groups.iter().map(|group| group.households.len()).max().unwrap_or(0);
     let pattern: Vec<[f64; 2]> = (0..largest).map(|i| sunflower(i, spacing)).collect();
 
-    let mut map = Map { east_m: Vec::new(), north_m: Vec::new(), riverside: Vec::new() };
+    let mut map = Map { east_m: Vec::new(), north_m: Vec::new(), river_m: Vec::new(), riverside: Vec::new() };
     for (number, group) in known.groups.iter().enumerate() {
         let radius = spacing * (sqrt(group.households.len() as f64 / PI) + JITTER * 1.5);
         let centre =
@@ -52,6 +54,7 @@ pub(super) fn place(known: &Known, area_km2: f64, streams: &Streams) -> Map {
             });
             map.east_m.push(east);
             map.north_m.push(north);
+            map.river_m.push(grid.to_the_river([f64::from(east), f64::from(north)]) as f32);
         }
         map.riverside.push(group.riverside.unwrap_or_else(|| grid.by_the_river(centre)));
     }
@@ -104,11 +107,15 @@ impl Grid {
         [inside(group % columns, in_row, 1), inside(row, rows, 2)]
     }
 
-    /// Whether the river passes within half the width of a cell.
-    fn by_the_river(&self, [east, north]: [f64; 2]) -> bool {
+    /// Metres from a place to the river.
+    fn to_the_river(&self, [east, north]: [f64; 2]) -> f64 {
         let slope = RIVER[1] - RIVER[0];
-        let off = fabs(north - self.side * RIVER[0] - slope * east) / sqrt(1.0 + slope * slope);
-        off <= 0.5 * self.side / sqrt(self.groups as f64)
+        fabs(north - self.side * RIVER[0] - slope * east) / sqrt(1.0 + slope * slope)
+    }
+
+    /// Whether the river passes within half the width of a cell.
+    fn by_the_river(&self, place: [f64; 2]) -> bool {
+        self.to_the_river(place) <= 0.5 * self.side / sqrt(self.groups as f64)
     }
 }
 

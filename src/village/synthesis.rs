@@ -146,6 +146,7 @@ pub(super) fn complete(
             clan,
             east_m: map.east_m,
             north_m: map.north_m,
+            river_m: map.river_m,
             multiplier,
             absent,
             trust_deviate,

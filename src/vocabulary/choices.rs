@@ -181,6 +181,52 @@ choices! {
         NextTier = "next_tier",
     }
 
+    /// When a team starts to move people before a storm.
+    StartRule {
+        /// When a member who is present reads the signs, or at the order if that comes first.
+        OwnReading = "own_reading",
+        /// At the order from above.
+        Order = "order",
+    }
+
+    /// What a drive for consent is about, which says whose consent it needs.
+    Ground {
+        /// A road: the houses nearest to a straight line through the groups.
+        Road = "road",
+        /// Land in one piece: the houses nearest to the middle of the groups.
+        Land = "land",
+    }
+
+    /// What a need or a project is about.
+    Topic {
+        /// Land and forest.
+        Land = "land",
+        /// Water and canals.
+        Water = "water",
+        /// Boundaries between neighbours.
+        Boundary = "boundary",
+        /// Roads and other works.
+        Roads = "roads",
+        /// Welfare.
+        Welfare = "welfare",
+        /// Family.
+        Family = "family",
+        /// Environment and sanitation.
+        Environment = "environment",
+        /// Certificates and the rest.
+        Certificates = "certificates",
+    }
+
+    /// Who runs a project.
+    RunBy {
+        /// The group up to the cap, else the village.
+        Cap = "by_cap",
+        /// The group.
+        Group = "group",
+        /// The village.
+        Village = "village",
+    }
+
     /// What a pattern claims of a quantity.
     Claim {
         /// It is more than the margin.

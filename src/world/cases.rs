@@ -100,6 +100,8 @@ impl State {
 pub enum Stage {
     /// The household decides whether to speak and to whom.
     Voice,
+    /// It may be brought to an informal fixer before the group.
+    Fixer,
     /// It looks for a holder of its group's team.
     Contact,
     /// It is with the member in this slot and is put to whoever owns it.
@@ -198,6 +200,10 @@ pub struct Case {
     pub open_position: u32,
     /// Slot of the owner; [`NONE`] in a common queue.
     pub owner: u32,
+    /// The informal fixer it was brought to, a person.
+    pub fixer: u32,
+    /// Whether that fixer settled it.
+    pub by_fixer: bool,
     /// Slot that works or worked on it.
     pub worker: u32,
     /// Since when it has been open.
@@ -214,6 +220,8 @@ pub struct Case {
     pub people: u16,
     /// Attempts to meet somebody.
     pub attempts: u16,
+    /// Rounds in which nobody stepped forward for it.
+    pub passed_over: u16,
     /// The kind of the event that is due.
     pub due_kind: u8,
     /// Session at the present tier.
@@ -274,6 +282,8 @@ impl Default for Case {
             due_kind: 0,
             open_position: NONE,
             owner: NONE,
+            fixer: NONE,
+            by_fixer: false,
             worker: NONE,
             opened: Time::NEVER,
             open_seconds: 0,
@@ -282,6 +292,7 @@ impl Default for Case {
             decisions: 0,
             people: 0,
             attempts: 0,
+            passed_over: 0,
             session: 0,
             petitions: 0,
             rounds: 0,

@@ -1,5 +1,6 @@
 //! An arm's rules with everything worked out that does not change in a run.
 
+use super::projects::ProjectDays;
 use crate::scenario::{Arm, Attendance, Calendar, Scenario, Seat, Structure};
 use crate::units::{DAY, Fen, Time, WEEK_HOURS};
 use crate::vocabulary::choices::{Bearer, Electorate, Eligibility, Fallback, Need, OwnerBy, Recusal, Roster, Rule};
@@ -34,6 +35,8 @@ pub struct Rules {
     pub committee_patience: Quantile,
     /// Effort of a task at a group and at the committee, hours.
     pub task_hours: [Quantile; 2],
+    /// Distributions of projects.
+    pub project_days: ProjectDays,
     /// Whether any structure handles anything jointly.
     pub any_joint: bool,
     /// Factors on the odds of trust in a member: kin, tied, with a past quarrel.
@@ -77,6 +80,8 @@ pub struct TeamPlan {
     pub order: Vec<usize>,
     /// The rule by kind of need.
     pub decision: [Rule; 2],
+    /// The rule on money.
+    pub funds: Rule,
     /// By kind of need, whether it is handled jointly.
     pub joint: [bool; 2],
     /// How many attend a joint case.
@@ -146,7 +151,7 @@ impl Rules {
         let support = (instant(parameters.support.from), instant(parameters.support.until));
         Rules {
             arm: arm.name.clone(),
-            role_codes: roles.iter().map(|role| role_code(role)).collect(),
+            role_codes: roles.iter().map(|role| name_code(role)).collect(),
             months: months(&calendar),
             roles,
             any_joint: plans.iter().any(|plan: &TeamPlan| plan.joint != [false; 2]),
@@ -159,6 +164,7 @@ impl Rules {
             ],
             committee_patience: parameters.committee.patience_days.compile(),
             task_hours: [parameters.tasks.hours.compile(), parameters.tasks.cadre_hours.compile()],
+            project_days: ProjectDays::new(&parameters),
             member_odds: MemberOdds {
                 kin: exp(parameters.trust.kin_logit),
                 tie: exp(parameters.trust.tie_logit),
@@ -169,6 +175,11 @@ impl Rules {
             parameters,
             calendar,
         }
+    }
+
+    /// Whether outside support is in the village at an instant.
+    pub fn supported(&self, at: Time) -> bool {
+        self.support.is_some_and(|(from, until)| (from..until).contains(&at))
     }
 
     /// How many seats a group can have over the plan.
@@ -185,6 +196,7 @@ impl TeamPlan {
             seats: roles.iter().map(seat_of).collect(),
             order: structure.seats.iter().filter_map(place).collect(),
             decision: [structure.decision.small, structure.decision.dispute],
+            funds: structure.decision.funds,
             joint: [structure.joint.contains(&Need::Request), structure.joint.contains(&Need::Dispute)],
             attendance: structure.attendance,
             recusal: structure.recusal,
@@ -213,9 +225,10 @@ impl SeatRule {
     }
 }
 
-/// A 31-bit code of a role's name (FNV-1a): where a role stands in a structure changes no draw.
-fn role_code(role: &str) -> u64 {
-    role.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
+/// A 31-bit code of a name (FNV-1a), a natural key: where a role stands in a structure, or a drive in its list, changes no
+/// draw.
+pub fn name_code(name: &str) -> u64 {
+    name.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
         >> 33
 }
 

@@ -1,5 +1,6 @@
 //! Seats with their holders and work, and the teams they form.
 
+use super::effort::Shifts;
 use super::{NONE, Rules};
 use crate::units::{Fen, Time};
 use crate::village::Village;
@@ -66,11 +67,13 @@ pub enum Activity {
     Storm,
     /// Common works.
     Works,
+    /// Claims that households make on what a policy gives them.
+    Claims,
 }
 
 impl Activity {
     /// How many there are.
-    pub const COUNT: usize = Activity::Works as usize + 1;
+    pub const COUNT: usize = Activity::Claims as usize + 1;
 }
 
 /// Hours of a holder that go before cases: an activity, or a part in a session.
@@ -101,8 +104,16 @@ pub struct Slot {
     pub since: Time,
     /// When the term ends; of a vacant seat, when it is to be filled.
     pub term_ends: Time,
+    /// When the holder took the seat or was confirmed in it last.
+    pub confirmed: Time,
     /// Hours a week that the holder gives while present.
     pub hours_per_week: f64,
+    /// Hours a week that are asked of the holder, at most what its capacity allows.
+    pub asked_hours: f64,
+    /// What moves the hours given away from those asked.
+    pub shifts: Shifts,
+    /// Since when hours offered have not been added to the account.
+    pub offered_since: Time,
     /// Seconds of presence that an hour of effort takes.
     pub seconds_per_hour: f64,
     /// The case the holder works on alone; [`NONE`] when there is none.
@@ -117,6 +128,8 @@ pub struct Slot {
     pub waiting: u32,
     /// Hours worked this month.
     pub month_hours: f64,
+    /// Hours worked in the month before.
+    pub last_month_hours: f64,
     /// Hours worked in the measured time and not settled yet.
     pub measured_hours: f64,
     /// Hours worked and offered by the present holder: the first never exceeds the second.
@@ -138,7 +151,11 @@ impl Slot {
             group,
             since: Time::START,
             term_ends: Time::NEVER,
+            confirmed: Time::START,
             hours_per_week: 0.0,
+            asked_hours: 0.0,
+            shifts: Shifts::default(),
+            offered_since: Time::START,
             seconds_per_hour: f64::INFINITY,
             busy: NONE,
             finish: Due::at(Time::NEVER),
@@ -146,6 +163,7 @@ impl Slot {
             wake: Time::NEVER,
             waiting: 0,
             month_hours: 0.0,
+            last_month_hours: 0.0,
             measured_hours: 0.0,
             tenure_hours: [0.0; 2],
             stipend_per_year: Fen(0),
@@ -162,6 +180,12 @@ impl Slot {
         *self = Slot { queue, commitments, ..Slot::new(self.group) };
     }
 
+    /// Other hours are asked of the holder: it gives them, until it chooses how many it gives.
+    pub fn ask(&mut self, hours_per_week: f64) {
+        self.asked_hours = hours_per_week;
+        self.shifts = Shifts::default();
+    }
+
     /// Whether somebody in the seat takes part in cases; nobody does without hours.
     pub fn serves(&self) -> bool {
         self.in_force && self.attends && self.person != NONE && self.hours_per_week > 0.0
@@ -173,6 +197,8 @@ impl Slot {
 pub struct Team {
     /// The structure in force, an index into the plans; meaningless for the committee.
     pub plan: usize,
+    /// Since when it has been in force.
+    pub plan_since: Time,
     /// The group whose seats serve this one.
     pub lead: u32,
     /// Cases that nobody owns and that wait.

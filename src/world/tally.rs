@@ -1,6 +1,6 @@
 //! Counters that mechanisms write and measures read, and the ledger of money.
 
-use super::{Activity, Rules};
+use super::{Activity, Mover, Rules};
 use crate::units::{Fen, Time};
 
 /// Who pays.
@@ -29,13 +29,24 @@ pub enum Purpose {
     Petitions,
     /// Meetings of households.
     Meetings,
+    /// Labour days, help without a seat, and work that households give to projects.
+    Labour,
+    /// What households get for their consent.
+    Compensation,
+    /// Money for projects that is missing.
+    Leakage,
+}
+
+impl Purpose {
+    /// How many there are.
+    pub const COUNT: usize = Purpose::Leakage as usize + 1;
 }
 
 /// Money spent in the measured time. Every entry has a payer and a purpose; both sums are kept and must agree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     by_payer: [Fen; 3],
-    by_purpose: [Fen; 6],
+    by_purpose: [Fen; Purpose::COUNT],
 }
 
 impl Ledger {
@@ -85,6 +96,10 @@ pub struct Observation {
     pub petition_belief: f64,
     /// Seats filled.
     pub seats_filled: u32,
+    /// Hours a week given by group holders and asked of them.
+    pub effort: [f64; 2],
+    /// Mean participation of households; `None` when its mechanism is off.
+    pub participation: Option<f64>,
 }
 
 /// A petition that was filed.
@@ -104,6 +119,21 @@ pub struct PetitionAct {
     pub skips_committee: bool,
 }
 
+/// Hours asked of group holders and given by them.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct EffortTally {
+    /// Hours asked while present, in the measured time.
+    pub asked: f64,
+    /// Hours that each mover added, in the measured time.
+    pub moved: [f64; Mover::COUNT],
+    /// Monthly readings of hours a week given and asked, in the first, second and third measured year.
+    pub by_year: [[f64; 2]; 3],
+    /// Party members who worked for their group in the month, cadres apart, summed over months.
+    pub party_members_active: u64,
+    /// The months of that sum, in the measured time.
+    pub months: u32,
+}
+
 /// The counters of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
@@ -119,6 +149,14 @@ pub struct Tally {
     pub cadre_hours: [f64; 2],
     /// Hours offered by group holders while present, and by cadres, in the measured time.
     pub hours_offered: [f64; 2],
+    /// Hours asked and given, and what moved them.
+    pub effort: EffortTally,
+    /// Rounds in which two or more could step forward for a case, and those in which nobody did, in the measured time.
+    pub rounds: [u32; 2],
+    /// Days that cases wait because nobody stepped forward, in the measured time.
+    pub passed_over_days: f64,
+    /// New holders of groups, and the cases of experience that they took over from neighbours, in the measured time.
+    pub learners: [f64; 2],
     /// Extra hours for want of an owner, in the measured time.
     pub ownership_loss_hours: f64,
     /// Hours beyond one person's effort in sessions and briefings, in the measured time.
@@ -145,6 +183,10 @@ pub struct Tally {
     pub resolutions: Vec<Time>,
     /// Waits until work began at group and committee, of cases voiced in the measured time, days.
     pub waits: [Vec<f64>; 2],
+    /// Party members without a seat who came when helpers were called, and those who were called, in the measured time.
+    pub members_called: [u32; 2],
+    /// Hours of helpers without a seat, in the measured time.
+    pub volunteer_hours: f64,
     /// Readings.
     pub observations: Vec<Observation>,
     open: i64,

@@ -19,20 +19,32 @@ files!(
     "able_leader.toml",
     "breakdown.toml",
     "condorcet.toml",
+    "consent.toml",
+    "fixers.toml",
+    "dilemma.toml",
+    "effort.toml",
     "mediation.toml",
     "needs.toml",
     "new_holder.toml",
+    "news.toml",
     "one_basin.toml",
+    "participation.toml",
     "plain.toml",
     "presence.toml",
     "priority.toml",
+    "projects.toml",
     "quarrels.toml",
     "queue.toml",
+    "storm.toml",
+    "rounds.toml",
     "tasks.toml",
     "tipping.toml",
     "trust.toml",
     "two_basins.toml",
-    "voice.toml"
+    "voice.toml",
+    "warning.toml",
+    "works.toml",
+    "weak_links.toml"
 );
 
 /// A scenario with settings laid over it, as after `--set`, and further files beside it.

@@ -69,7 +69,7 @@ fn value(parameter: &Parameter) -> Option<BoxedStrategy<String>> {
             })
             .boxed(),
         Kind::Attendance => prop_oneof![Just("\"one\"".to_string()), Just("\"all\"".to_string())].boxed(),
-        Kind::Date | Kind::Text | Kind::Texts => return None,
+        Kind::Date | Kind::Text | Kind::Texts | Kind::Groups => return None,
     })
 }
 
@@ -262,6 +262,17 @@ fn drawn() -> BoxedStrategy<Drawn> {
         .boxed()
 }
 
+/// What may go either way: a gap, and correlations.
+const SIGNED: [Measure; 7] = [
+    Measure::TrustGap,
+    Measure::PreferenceMatch,
+    Measure::MatchGroup,
+    Measure::MatchVillage,
+    Measure::ProjectDaysGap,
+    Measure::QualityGap,
+    Measure::SatisfactionGap,
+];
+
 /// Every number of an outcome is finite; shares lie within 0 and 1; what is counted is not negative.
 fn sound(outcome: &RunOutcome) -> Result<(), String> {
     let numbers =
@@ -272,7 +283,7 @@ fn sound(outcome: &RunOutcome) -> Result<(), String> {
     for measure in Measure::ALL {
         let Some(x) = outcome.get(*measure) else { continue };
         let share = measure.name().ends_with("_share") || measure.name().starts_with("trust_group");
-        if share && !(0.0..=1.0).contains(&x) || x < 0.0 && *measure != Measure::TrustGap {
+        if share && !(0.0..=1.0).contains(&x) || x < 0.0 && !SIGNED.contains(measure) {
             return Err(format!("{} is {x}", measure.name()));
         }
     }

@@ -43,7 +43,10 @@ fn zero_strength_is_off() {
         ("elections.resign_per_overloaded_month = 0", "mechanisms.turnover = false"),
         ("petitions.belief_rate = 0\npetitions.belief_rate_social = 0", "mechanisms.petition_learning = false"),
         ("presence.availability_share = 1", "mechanisms.presence = false"),
-        ("support.task_relief_share = 0", "support.present = false"),
+        (
+            "support.task_relief_share = 0\nsupport.process_share = 0\nsupport.training_factor = 1",
+            "support.present = false",
+        ),
         ("judgement.misleading_share = 0", "judgement.misleading_logit = 0"),
         (
             "needs.serious_share = 0\nneeds.moderate_share = 0\nhandling.petitioned_priority = 0\n\

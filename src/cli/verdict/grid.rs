@@ -5,7 +5,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How a cell is coloured; colour only repeats what a word says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Tone {
+pub(in crate::cli) enum Tone {
     /// As it is.
     #[default]
     Plain,
@@ -21,7 +21,7 @@ pub(super) enum Tone {
 
 impl Tone {
     /// The text in its colour, as escape sequences that the stream strips where they are not wanted.
-    pub(super) fn paint(self, text: &str) -> String {
+    pub(in crate::cli) fn paint(self, text: &str) -> String {
         let code = match self {
             Tone::Plain => return text.into(),
             Tone::Bold => "1",
@@ -35,7 +35,7 @@ impl Tone {
 
 /// A cell of a grid.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Cell {
+pub(in crate::cli) struct Cell {
     text: String,
     right: bool,
     tone: Tone,
@@ -43,28 +43,28 @@ pub(super) struct Cell {
 
 impl Cell {
     /// A cell whose text stands at the left.
-    pub(super) fn left(text: impl Into<String>) -> Cell {
+    pub(in crate::cli) fn left(text: impl Into<String>) -> Cell {
         Cell { text: text.into(), ..Cell::default() }
     }
 
     /// A cell whose text stands at the right.
-    pub(super) fn right(text: impl Into<String>) -> Cell {
+    pub(in crate::cli) fn right(text: impl Into<String>) -> Cell {
         Cell { text: text.into(), right: true, tone: Tone::Plain }
     }
 
     /// The same in a tone.
-    pub(super) fn toned(self, tone: Tone) -> Cell {
+    pub(in crate::cli) fn toned(self, tone: Tone) -> Cell {
         Cell { tone, ..self }
     }
 }
 
 /// Columns a text takes on a terminal.
-pub(super) fn width(text: &str) -> usize {
+pub(in crate::cli) fn width(text: &str) -> usize {
     text.width()
 }
 
 /// Width of each column of a grid.
-pub(super) fn widths(rows: &[Vec<Cell>]) -> Vec<usize> {
+pub(in crate::cli) fn widths(rows: &[Vec<Cell>]) -> Vec<usize> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     (0..columns)
         .map(|i| rows.iter().filter_map(|row| row.get(i)).map(|cell| width(&cell.text)).max().unwrap_or(0))
@@ -72,7 +72,7 @@ pub(super) fn widths(rows: &[Vec<Cell>]) -> Vec<usize> {
 }
 
 /// The rows, two columns in, their first cell broken into lines where it is wider than `first`.
-pub(super) fn render(rows: &[Vec<Cell>], first: usize) -> String {
+pub(in crate::cli) fn render(rows: &[Vec<Cell>], first: usize) -> String {
     let mut widths = widths(rows);
     if let Some(column) = widths.first_mut() {
         *column = (*column).min(first);
@@ -104,7 +104,7 @@ fn padded(cell: &Cell, column: usize) -> String {
 
 /// A text broken into lines of at most `most` columns, between words or, in Chinese, between characters. A word that
 /// is longer stands alone. Lines after the first are two columns shorter.
-pub(super) fn wrap(text: &str, most: usize) -> Vec<String> {
+pub(in crate::cli) fn wrap(text: &str, most: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for piece in pieces(text) {
         let room = if lines.len() == 1 { most } else { most.saturating_sub(2) };
@@ -140,7 +140,7 @@ fn pieces(text: &str) -> Vec<&str> {
 }
 
 /// A text cut to `most` columns, with an ellipsis where something is missing.
-pub(super) fn cut(text: &str, most: usize) -> String {
+pub(in crate::cli) fn cut(text: &str, most: usize) -> String {
     if width(text) <= most {
         return text.into();
     }

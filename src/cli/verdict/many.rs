@@ -1,10 +1,10 @@
 //! Many arms: one matrix in place of one table each.
 
 use super::grid::{self, Cell, Tone, cut};
-use super::losers::Losers;
-use super::numbers::{Numbers, percent, signed_percent};
 use super::{COSTS, Page, labelled, tone};
 use crate::analysis::comparison::{ComparisonRow, Mark};
+use crate::analysis::losers::Losers;
+use crate::report::numbers::{Numbers, percent, signed_percent};
 use crate::vocabulary::Measure;
 
 /// Columns that the name of an arm may take.

@@ -1,8 +1,8 @@
 //! The sign map on the terminal: in what share of the points an arm is better, worse or neither.
 
 use super::grid::{self, Cell, Tone};
-use super::numbers::percent;
 use crate::analysis::signs::Signs;
+use crate::report::numbers::percent;
 use crate::scenario::Scenario;
 use crate::vocabulary::{Language, Text};
 

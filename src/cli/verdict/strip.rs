@@ -1,7 +1,7 @@
 //! The differences as a strip of characters: a forest plot, each in percent of the baseline's mean.
 
-use super::numbers::signed_percent;
 use crate::analysis::comparison::ComparisonRow;
+use crate::report::numbers::signed_percent;
 
 /// What lies beyond is drawn at the edge.
 const FURTHEST: (f64, f64) = (-1.0, 2.0);
@@ -90,8 +90,8 @@ impl Strip {
 
 #[cfg(test)]
 mod tests {
-    use super::super::numbers::tests::row;
     use super::*;
+    use crate::report::numbers::tests::row;
     use crate::vocabulary::Measure;
 
     #[test]

@@ -1,8 +1,8 @@
 //! The verdict as people see it.
 
-use super::numbers::tests::row;
 use super::*;
 use crate::analysis::comparison::Verdict;
+use crate::report::numbers::tests::row;
 use crate::results::Manifest;
 use crate::scenario::{Memory, read};
 use unicode_width::UnicodeWidthStr;

@@ -8,6 +8,7 @@ use crate::random::Decision;
 use crate::scenario::Attendance;
 use crate::units::Time;
 use crate::vocabulary::choices::Recusal;
+use crate::world::witness::Step;
 use crate::world::{Context, EventKind, NONE, Stage, State, World};
 
 /// Slots of a group's team that may take part in a case, in the order of the roles.
@@ -73,6 +74,7 @@ fn post_session(cx: Context<'_>, world: &mut World, case: u32, mask: u32, begins
     state.due = Time::NEVER;
     world.post(begins, EventKind::Session, case);
     super::let_patience_run(world, case);
+    world.witness(Step::Arranged, case);
 }
 
 /// The first time at which all are present, if it comes before the limit.

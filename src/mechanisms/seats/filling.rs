@@ -2,7 +2,7 @@
 
 use super::{plan_election, vacate};
 use crate::governance::elections::{best, plurality};
-use crate::mechanisms::{costs, handling, judgement, trust};
+use crate::mechanisms::{costs, handling, judgement, learning, trust};
 use crate::random::{Decision, Who};
 use crate::special::{logistic, logit};
 use crate::units::{Fen, YEAR_DAYS};
@@ -240,17 +240,22 @@ fn fall_back(cx: Context<'_>, world: &World, vacancy: Vacancy<'_>, fallback: Fal
     }
 }
 
-/// Hours a week that a person gives a seat: what is asked, at most its free capacity and what the stipend buys.
+/// Hours a week that a person gives a seat: what is asked, at most its capacity.
 pub(super) fn hours_given(cx: Context<'_>, world: &World, person: u32, seat: &SeatRule, slot: u32) -> f64 {
+    seat.hours_per_week.min(capacity(cx, world, person, seat.stipend_per_year, slot))
+}
+
+/// Hours a week that a person can give a seat: its free capacity and what the stipend buys, less what other seats take.
+pub fn capacity(cx: Context<'_>, world: &World, person: u32, stipend_per_year: Fen, slot: u32) -> f64 {
     let capacity = cx.village.people.capacity_hours.get(person as usize);
     let Some(capacity) = capacity.filter(|_| cx.rules.parameters.mechanisms.handling) else {
-        return seat.hours_per_week;
+        return f64::INFINITY;
     };
     let wage = cx.rules.parameters.costs.day_wage_yuan / 8.0;
-    let bought = if wage > 0.0 { seat.stipend_per_year.yuan() / wage * 7.0 / YEAR_DAYS } else { 0.0 };
+    let bought = if wage > 0.0 { stipend_per_year.yuan() / wage * 7.0 / YEAR_DAYS } else { 0.0 };
     let others = world.slots.iter().enumerate().filter(|(other, held)| *other as u32 != slot && held.person == person);
     let elsewhere: f64 = others.map(|(_, held)| held.hours_per_week).sum();
-    seat.hours_per_week.min((f64::from(*capacity) + bought - elsewhere).max(0.0))
+    (f64::from(*capacity) + bought - elsewhere).max(0.0)
 }
 
 /// Seats who was chosen: the same person stays, another takes over, or the seat is vacant.
@@ -263,6 +268,7 @@ fn seat_winner(cx: Context<'_>, world: &mut World, vacancy: Vacancy<'_>, winner:
     }
     if winner == incumbent {
         world.slots[slot as usize].term_ends = term_ends;
+        world.slots[slot as usize].confirmed = world.now;
         return;
     }
     if incumbent != NONE {
@@ -287,9 +293,12 @@ fn seat_winner(cx: Context<'_>, world: &mut World, vacancy: Vacancy<'_>, winner:
     let holder = &mut world.slots[slot as usize];
     holder.person = winner;
     holder.term_ends = term_ends;
+    holder.confirmed = world.now;
+    holder.ask(hours);
     holder.committed_until = Due::at(world.now);
     handling::set_pace(world, slot, hours);
     train(cx, world, winner, training_days);
+    learning::take_over(cx, world, slot);
     let role = (slot % seats) as usize;
     for (group, members) in cx.village.groups.iter().enumerate() {
         if world.teams[group].lead == vacancy.group {
@@ -301,13 +310,14 @@ fn seat_winner(cx: Context<'_>, world: &mut World, vacancy: Vacancy<'_>, winner:
     world.looking.push(slot);
 }
 
-/// A holder is trained, up to the days the structure gives.
+/// A holder is trained, up to the days the structure gives; outside support makes a day worth more.
 pub(super) fn train(cx: Context<'_>, world: &mut World, person: u32, days: f64) {
     let had = f64::from(world.trained_days[person as usize]);
+    let worth = if cx.rules.supported(world.now) { cx.rules.parameters.support.training_factor } else { 1.0 };
     if days <= had {
         return;
     }
-    world.trained_days[person as usize] = days as f32;
+    world.trained_days[person as usize] = (had + (days - had) * worth) as f32;
     if world.measured() {
         let cost = (days - had) * cx.rules.parameters.training.cost_yuan_per_person_day;
         world.tally.ledger.enter(Payer::Government, Purpose::Training, Fen::from_yuan(cost));

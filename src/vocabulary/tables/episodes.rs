@@ -1,6 +1,7 @@
 //! Keys of what a scenario lists by name: projects, campaigns, hazards, targets.
 
-use crate::vocabulary::choices::Claim;
+use super::SHARE;
+use crate::vocabulary::choices::{Claim, Ground, RunBy, Topic};
 use crate::vocabulary::parameters::{Kind, table};
 use jiff::civil::{Date, date};
 
@@ -9,6 +10,16 @@ table! {
     Project = "project" {
         name: String = String::new(), Kind::Text, "", Design "a name",
             "Name of the project", "项目名称";
+        groups: Vec<u32> = Vec::new(), Kind::Groups, "", Design "part of the project",
+            "Groups in which it is built, one work in each", "项目所在小组（每组一处）";
+        begins: Date = date(2018, 7, 1), Kind::Date, "date", Design "part of the project",
+            "Day on which its money comes and it is put on show", "资金到位并公示的日期";
+        cost_yuan: f64 = 30_000.0, Kind::Real(1.0, 1e9), "yuan", Design "part of the project",
+            "Cost in each group; the money comes with it, beside the funds of the year", "每组金额（随项目拨付，另计于年度资金）";
+        topic: Topic = Topic::Roads, Kind::Choice(Topic::WORDS), "", Design "part of the project",
+            "What it is about", "项目事项";
+        run_by: RunBy = RunBy::Cap, Kind::Choice(RunBy::WORDS), "", Design "by the cap on projects of groups unless given",
+            "Who runs it", "实施主体";
     }
 }
 
@@ -17,6 +28,34 @@ table! {
     Campaign = "campaign" {
         name: String = String::new(), Kind::Text, "", Design "a name",
             "Name of the drive", "动员工作名称";
+        kind: Ground = Ground::Road, Kind::Choice(Ground::WORDS), "", Design "part of the drive",
+            "What it is about: a road or land", "事由（道路或土地）";
+        groups: Vec<u32> = Vec::new(), Kind::Groups, "", Design "all groups unless given",
+            "Groups whose households are asked, each by its own team", "涉及小组（由本组班子入户）";
+        households: u32 = 0, Kind::Whole(0, 1_000_000), "households", Design "all of the groups unless given",
+            "Households whose consent is needed, the nearest ones, spread evenly over the groups; 0 for all", "需征得同意的户数（0 为全部）";
+        length_m: f64 = 700.0, Kind::Real(0.0, 100_000.0), "m", Observed "700 m of main road, news report of 2022-07-23 on Botou Village",
+            "Length of the road; without meaning for land", "道路长度";
+        start: Date = date(2019, 1, 1), Kind::Date, "date", Design "part of the drive",
+            "First day of visits", "入户开始日期";
+        latest_end: Date = date(2020, 1, 1), Kind::Date, "date", Design "part of the drive",
+            "Day after the last; what has not succeeded by then has failed", "最迟结束日期（不含当日）";
+        required_share: f64 = 1.0, SHARE, "", Design "all must agree",
+            "Share of the households asked that must consent", "须同意户占比";
+        price_yuan: f64 = 0.0, Kind::Real(0.0, 1e7), "yuan/unit", Design "free of charge",
+            "Price offered at first, for a household or for a mu", "起始补偿价格（每户或每亩）";
+        mu_per_person: f64 = 0.0, Kind::Real(0.0, 1000.0), "mu/person", Design "0: the price is for a household",
+            "Land of a household for each registered person; the price is then for a mu", "人均土地面积（大于 0 时按亩计价）";
+        price_may_rise: bool = false, Kind::Flag, "", Design "part of the drive",
+            "Whether the committee raises the price while consent is missing", "是否可能加价";
+        price_step_yuan: f64 = 0.0, Kind::Real(0.0, 1e7), "yuan/unit", Design "part of the drive",
+            "By how much the price rises", "每次加价幅度";
+        price_step_days: u32 = 30, Kind::Whole(1, 3650), "days", Design "part of the drive",
+            "After how many days the price rises, each time", "加价间隔天数";
+        price_most_yuan: f64 = 0.0, Kind::Real(0.0, 1e7), "yuan/unit", Design "part of the drive",
+            "The most that the price rises to", "最高补偿价格";
+        stubborn_households: u32 = 0, Kind::Whole(0, 1_000_000), "households", Design "as many as chance brings",
+            "Households that are stubborn for certain", "必有的钉子户户数";
     }
 }
 
@@ -25,6 +64,16 @@ table! {
     Hazard = "hazard" {
         name: String = String::new(), Kind::Text, "", Design "a name",
             "Name of the hazard", "灾害名称";
+        date: Date = date(2020, 6, 30), Kind::Date, "date", Observed "the heavy rain of 30 June 2020 in the report on Botou",
+            "Day of the first signs; a hazard outside the simulated time does not strike", "出现征兆的日期";
+        hour_of_day: f64 = 22.0, Kind::Real(0.0, 24.0), "hour", Guess "an assumption of this model; by night fewer hear of it",
+            "Hour of the first signs", "出现征兆的时刻";
+        lead_minutes: f64 = 90.0, Kind::Real(0.0, 10_080.0), "minutes", Guess "20 to 360; flash flood",
+            "From the first signs to the impact", "从出现征兆到受灾的时间";
+        groups: Vec<u32> = Vec::new(), Kind::Groups, "", Design "[] for all groups by the river",
+            "Groups that it strikes", "受灾小组";
+        at_risk_share: f64 = 0.3, SHARE, "", Guess "0.05 to 0.6",
+            "Houses at risk: this share of a group's, those nearest to the river", "危险户占比（离河最近者）";
     }
 }
 
@@ -65,5 +114,15 @@ table! {
             "Whether parameters were chosen with this pattern in view", "是否用于拟合";
         source: String = String::new(), Kind::Text, "", Design "where it is known from",
             "Source of the pattern", "来源";
+    }
+}
+
+impl Target {
+    /// The word that stands for no arm in `against`.
+    pub const NONE: &'static str = "none";
+
+    /// Whether it compares two periods within an arm, not arms.
+    pub fn compares_periods(&self) -> bool {
+        self.after_until != Target::default().after_until
     }
 }

@@ -249,6 +249,12 @@ table! {
             "Day after the last of the support", "帮扶结束日期";
         task_relief_share: f64 = 0.5, SHARE, "", Guess "0 to 0.8",
             "Share of top-down hours that the support takes over", "分担上级任务工时占比";
+        process_share: f64 = 0.2, SHARE, "", Guess "an assumption of this model; 0 to 0.5",
+            "Legitimacy: share of what households miss in how they are treated that the support makes good", "合法性：帮扶弥补办事过程欠缺的占比";
+        training_factor: f64 = 1.5, Kind::Real(0.0, 5.0), "", Guess "an assumption of this model; 1 to 2",
+            "Worth of a day of training given while the support is there, against other days", "帮扶期间每天培训的效力倍数";
+        recognitions_per_year: f64 = 1.0, Kind::Real(0.0, 12.0), "1/year", Guess "an assumption of this model; 0 to 2",
+            "Recognitions of a holder a year while the support is there; raises honour where effort is a choice", "帮扶期间每名成员每年受表彰次数";
     }
 }
 

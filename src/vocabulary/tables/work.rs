@@ -122,6 +122,8 @@ table! {
             "Talks between the parties that succeed", "私下协商成功率";
         bilateral_days: f64 = 14.0, Kind::Real(0.0, 365.0), "days", Guess "an assumption of this model; 7 to 28",
             "How long talks between the parties last", "私下协商天数";
+        asked_logit: f64 = 1.0, LOGIT, "logit", Guess "an assumption of this model; 0 to 2",
+            "What it adds to the tendency to speak to be asked, at a visit or a meeting", "被走访或会上询问时表达倾向的增量";
     }
 }
 

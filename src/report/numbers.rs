@@ -6,19 +6,25 @@ use libm::{floor, log10};
 
 /// How the numbers of one measure are written.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Numbers {
+pub(crate) struct Numbers {
     percent: bool,
     decimals: usize,
 }
 
 impl Numbers {
     /// Two digits of the interval's half-width, or three of the mean where there is no interval.
-    pub(super) fn of(row: &ComparisonRow) -> Numbers {
-        let percent = is_share(row.measure);
+    pub(crate) fn of(row: &ComparisonRow) -> Numbers {
+        let half_width = row.ci_low.zip(row.ci_high).map(|(low, high)| (high - low) / 2.0);
+        Numbers::new(row.measure.name(), half_width, row.baseline_mean)
+    }
+
+    /// The numbers of the measure of that name, about as precise as a half-width, or as a mean where there is none.
+    pub(crate) fn new(measure: &str, half_width: Option<f64>, mean: Option<f64>) -> Numbers {
+        let percent = is_share(measure);
         let scale = if percent { 100.0 } else { 1.0 };
-        let half_width = row.ci_low.zip(row.ci_high).map(|(low, high)| (high - low) / 2.0 * scale);
+        let half_width = half_width.map(|width| width * scale);
         let digits = |value: f64, wanted: f64| (wanted - 1.0 - floor(log10(value))).clamp(0.0, 4.0) as usize;
-        let mean = row.baseline_mean.map_or(0.0, |mean| mean.abs() * scale);
+        let mean = mean.map_or(0.0, |mean| mean.abs() * scale);
         let decimals = match half_width {
             Some(width) if width > 0.0 => digits(width, 2.0),
             _ if mean > 0.0 => digits(mean, 3.0),
@@ -27,31 +33,51 @@ impl Numbers {
         Numbers { percent, decimals }
     }
 
+    /// Whether they are shares, written in percent.
+    pub(crate) fn is_percent(&self) -> bool {
+        self.percent
+    }
+
     /// A mean: `47.2 %`, `12,345`, `–` where missing.
-    pub(super) fn value(&self, value: Option<f64>) -> String {
+    pub(crate) fn value(&self, value: Option<f64>) -> String {
         let Some(value) = value else { return "–".into() };
         let text = self.plain(value);
         if self.percent { format!("{text} %") } else { text }
     }
 
     /// A difference with its interval: `+27.8 [+24.9, +30.6]`; of shares in percentage points.
-    pub(super) fn difference(&self, row: &ComparisonRow) -> String {
+    pub(crate) fn difference(&self, row: &ComparisonRow) -> String {
         let Some(difference) = row.difference else { return "–".into() };
         match row.ci_low.zip(row.ci_high) {
-            Some((low, high)) => {
-                format!("{} [{}, {}]", self.signed(difference), self.signed(low), self.signed(high))
-            }
+            Some((low, high)) => format!("{} {}", self.signed(difference), self.interval(low, high)),
             None => self.signed(difference),
         }
     }
 
-    fn signed(&self, value: f64) -> String {
+    /// An interval of differences: `[+24.9, +30.6]`.
+    pub(crate) fn interval(&self, low: f64, high: f64) -> String {
+        format!("[{}, {}]", self.signed(low), self.signed(high))
+    }
+
+    /// An interval of means: `[44.1, 50.2]`.
+    pub(crate) fn range(&self, low: f64, high: f64) -> String {
+        format!("[{}, {}]", self.plain(low), self.plain(high))
+    }
+
+    /// A number for programs: the same digits, without thousands commas, sign of percent or typographic minus.
+    pub(crate) fn bare(&self, value: Option<f64>) -> String {
+        value.map_or_else(String::new, |value| self.plain(value).replace(',', "").replace('−', "-"))
+    }
+
+    /// A number of the measure with its sign, shares in percentage points.
+    pub(crate) fn signed(&self, value: f64) -> String {
         let text = self.plain(value);
         let zero = !text.contains(|c: char| ('1'..='9').contains(&c));
         if value > 0.0 && !zero { format!("+{text}") } else { text }
     }
 
-    fn plain(&self, value: f64) -> String {
+    /// A number without its sign of percent.
+    pub(crate) fn plain(&self, value: f64) -> String {
         let value = if self.percent { value * 100.0 } else { value };
         let text = format!("{:.*}", self.decimals, value.abs());
         let (whole, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
@@ -68,17 +94,17 @@ impl Numbers {
 }
 
 /// Whether a measure is a share of something, to be read in percent.
-fn is_share(measure: Measure) -> bool {
-    measure.name().ends_with("_share") || measure == Measure::Turnout
+fn is_share(measure: &str) -> bool {
+    measure.ends_with("_share") || measure == Measure::Turnout.name()
 }
 
 /// A share in whole percent, such as `87 %`; `–` where missing.
-pub(super) fn percent(share: Option<f64>) -> String {
+pub(crate) fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "–".into(), |share| format!("{:.0} %", share * 100.0))
 }
 
 /// A relative difference in whole percent with its sign.
-pub(super) fn signed_percent(share: f64) -> String {
+pub(crate) fn signed_percent(share: f64) -> String {
     let text = format!("{:.0}", share.abs() * 100.0);
     match text.as_str() {
         "0" => "0 %".into(),
@@ -87,7 +113,7 @@ pub(super) fn signed_percent(share: f64) -> String {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// A row with this difference, its half-width and the baseline's mean.

@@ -1,7 +1,6 @@
 //! Who lost: groups that are served worse than under the baseline.
 
 use crate::results::{GroupValues, Problem};
-use crate::scenario::Scenario;
 use crate::vocabulary::GroupMeasure;
 use std::path::Path;
 
@@ -18,14 +17,13 @@ pub struct Losers {
     pub households_worse: f64,
 }
 
-/// One entry an arm, in the order of the scenario; `None` for the baseline and where nothing can be compared.
+/// One entry for each of the `arms` (by name) whose results lie in `folder`; `None` for the baseline and where nothing can be compared.
 ///
 /// # Errors
 /// A [`Problem`] when the table of the groups cannot be read.
-pub fn of(scenario: &Scenario, folder: &Path) -> Result<Vec<Option<Losers>>, Problem> {
-    let arms: Vec<String> = scenario.arms.iter().map(|arm| arm.name.clone()).collect();
-    let read = GroupValues::read(folder, &arms, &[GroupMeasure::Resolved90dShare, GroupMeasure::Households])?;
-    Ok(counted(&read, arms.len(), scenario.baseline))
+pub fn of(folder: &Path, arms: &[String], baseline: usize) -> Result<Vec<Option<Losers>>, Problem> {
+    let read = GroupValues::read(folder, arms, &[GroupMeasure::Resolved90dShare, GroupMeasure::Households])?;
+    Ok(counted(&read, arms.len(), baseline))
 }
 
 fn counted(read: &GroupValues, arms: usize, baseline: usize) -> Vec<Option<Losers>> {

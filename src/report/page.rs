@@ -1,0 +1,71 @@
+//! The page: the template filled in, with charts, style and fonts inside.
+
+use super::Unmade;
+use super::document::Document;
+use super::font::{base64, has, subset};
+use crate::charts::{Drawing, Weight};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{Environment, Template, UndefinedBehavior, Value, context};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+const TEMPLATE: &str = include_str!("page.html");
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// The page of a document.
+pub(super) fn render(document: &Document, drawings: &[Drawing]) -> Result<String, Unmade> {
+    let charts: Vec<String> = drawings.iter().map(Drawing::svg_live).collect();
+    let (document, charts) = (Value::from(Serde(document)), Value::from(charts));
+    let fill = |fonts: &str| {
+        let style = STYLE.to_string() + fonts;
+        let (doc, charts) = (document.clone(), charts.clone());
+        template("page.html", TEMPLATE, |template| {
+            template.render(context! { doc, charts, style => style.clone(), script => SCRIPT })
+        })
+    };
+    // Once without fonts, to see which characters the page has.
+    let characters: BTreeSet<char> = fill("")?.chars().filter(|character| !character.is_control()).collect();
+    Ok(fill(&fonts(&characters)?)?.trim_start().to_string())
+}
+
+/// Fills a template in. Its name ends in the language it is in, by which values are escaped; characters that neither
+/// HTML nor XML may have are left out.
+pub(super) fn template(
+    name: &str,
+    source: &str,
+    fill: impl FnOnce(Template<'_, '_>) -> Result<String, minijinja::Error>,
+) -> Result<String, Unmade> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    environment.add_template(name, source)?;
+    let text = fill(environment.get_template(name)?)?;
+    let allowed = |c: &char| (!c.is_control() || *c == '\n') && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    Ok(text.chars().filter(allowed).collect())
+}
+
+/// The fonts with these characters as rules of style. Hanzi that the semi-bold lacks are taken from the regular.
+fn fonts(characters: &BTreeSet<char>) -> Result<String, Unmade> {
+    let bold = has(Weight::SemiBold, characters);
+    let light: BTreeSet<char> = characters.difference(&bold).copied().collect();
+    let rare: BTreeSet<char> = has(Weight::Regular, &light);
+    let mut rules = String::new();
+    let cuts = [(Weight::Regular, characters, 400), (Weight::SemiBold, &bold, 600), (Weight::Regular, &rare, 600)];
+    for (weight, of, number) in cuts {
+        let Some(bytes) = subset(weight, of).map_err(Unmade::Font)? else { continue };
+        let range: Vec<String> = rare.iter().map(|character| format!("U+{:X}", u32::from(*character))).collect();
+        let range = match (number, weight) {
+            (600, Weight::Regular) => format!(";unicode-range:{}", range.join(",")),
+            _ => String::new(),
+        };
+        let data = base64(&bytes);
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            rules,
+            "@font-face{{font-family:\"Noto Sans SC\";font-weight:{number};src:url(data:font/ttf;base64,{data}){range}}}"
+        );
+    }
+    Ok(rules)
+}
