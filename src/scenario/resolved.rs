@@ -116,7 +116,10 @@ impl Writer<'_> {
         for entry in 0..lists.len(list) {
             let Some(Value::Text(name)) = lists.get(list, entry, "name") else { continue };
             let _ = writeln!(self.text, "\n[[{list}]]");
-            self.keys(&format!("{list}.{name}"), parameters, |key| lists.get(list, entry, key));
+            // The name says which entry this is, so it is read without a note on where it comes from.
+            self.line("name", &Value::Text(name.clone()));
+            let other = |key: &str| lists.get(list, entry, key).filter(|_| key != "name");
+            self.keys(&format!("{list}.{name}"), parameters, other);
         }
     }
 
