@@ -131,8 +131,10 @@ pub fn draw(data: &VillageData, style: &Style) -> Drawing {
     let key = Key::new(&counts, data.houses.len(), if below { inner } else { 0.3 * inner }, &sizes, language);
     let map_width = if below { inner } else { inner - key.width - 1.4 * sizes.label };
     let map_height = map_width * land.height / land.width;
-    let height =
-        if below { map_height + sizes.label + key.height } else { map_height.max(key.height) } + 1.9 * sizes.small;
+    // Names of the northernmost groups stand above the map.
+    let head = 1.3 * sizes.small;
+    let map = head + map_height;
+    let height = if below { map + sizes.label + key.height } else { map.max(key.height) } + 1.9 * sizes.small;
 
     let (households, groups) = (integer(data.houses.len() as u64), integer(data.groups.len() as u64));
     let gaps = [("households", households.as_str()), ("groups", groups.as_str())];
@@ -149,7 +151,8 @@ pub fn draw(data: &VillageData, style: &Style) -> Drawing {
         alt: alt(data, &counts, language),
     };
     compose(*style, frame, height, |plane, body| {
-        let map = Body { left: body.left, right: body.left + map_width, top: body.top, bottom: body.top + map_height };
+        let top = body.top + head;
+        let map = Body { left: body.left, right: body.left + map_width, top, bottom: top + map_height };
         let chart = plane.plot(
             land.west..land.west + land.width,
             land.south..land.south + land.height,
@@ -165,7 +168,7 @@ pub fn draw(data: &VillageData, style: &Style) -> Drawing {
                 plane.line(&[place(one), place(other)], GRID, 0.5);
             }
         }
-        let radius = radius(data.houses.len(), map_width * map_height);
+        let radius = radius(data, place, map_width * map_height);
         for house in data.houses.iter().filter(|house| house.east.is_finite() && house.north.is_finite()) {
             key::draw_house(plane, place(house), radius, counts.hue(house.clan), house.absent, house.party);
         }
@@ -180,9 +183,18 @@ pub fn draw(data: &VillageData, style: &Style) -> Drawing {
     })
 }
 
-/// The radius of a house in pixels: smaller where there are many.
-fn radius(houses: usize, area: f64) -> f64 {
-    (0.16 * libm::sqrt(area / houses.max(1) as f64)).clamp(1.1, 4.5)
+/// The radius of a house in pixels: smaller where there are many, and so that neighbours do not cover each other.
+fn radius(data: &VillageData, place: impl Fn(&House) -> (f64, f64), area: f64) -> f64 {
+    // A few hundred houses tell how near neighbours are.
+    const ASKED: usize = 300;
+    let places: Vec<(f64, f64)> = data.houses.iter().map(place).collect();
+    let near = places.iter().enumerate().step_by(places.len().div_ceil(ASKED).max(1)).filter_map(|(i, at)| {
+        let others = places.iter().enumerate().filter(|(other, _)| *other != i);
+        others.map(|(_, other)| libm::hypot(at.0 - other.0, at.1 - other.1)).filter(|off| *off > 0.05).reduce(f64::min)
+    });
+    let typical = crate::estimators::quantile(&mut near.collect::<Vec<_>>(), 0.25).unwrap_or(f64::INFINITY);
+    let by_area = 0.16 * libm::sqrt(area / places.len().max(1) as f64);
+    by_area.min(0.47 * typical).clamp(1.1, 4.5)
 }
 
 /// The river from edge to edge of the map, as far as it passes there.
@@ -235,7 +247,7 @@ fn draw_names(
         }
         let middle = houses.iter().map(|at| at.0).sum::<f64>() / houses.len() as f64;
         let x = middle.clamp(map.left + half, map.right - half);
-        let y = (top - radius - 0.8 * sizes.small).max(map.top + 0.6 * sizes.small);
+        let y = top - radius - 0.8 * sizes.small;
         let free = taken
             .iter()
             .all(|(other, at, width)| (other - x).abs() > half + width + 2.0 || (at - y).abs() > 1.3 * sizes.small);
