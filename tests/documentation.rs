@@ -90,8 +90,11 @@ fn shell_lines(page: &str) -> Vec<String> {
         if let Some(language) = line.trim().strip_prefix("```") {
             inside = !inside && language == "sh";
         } else if inside && !line.trim().is_empty() {
-            let command = line.split_once(" #").map_or(line, |(command, _)| command);
-            lines.push(command.trim().to_string());
+            let command = line.split_once(" #").map_or(line, |(command, _)| command).trim();
+            // A line that ends with a backslash goes on.
+            let before = lines.pop_if(|line: &mut String| line.ends_with('\\'));
+            let begun = before.as_deref().map_or("", |line| line.trim_end_matches('\\'));
+            lines.push(format!("{begun}{command}"));
         }
     }
     lines
@@ -142,12 +145,24 @@ fn the_first_screen_of_the_readme_has_two_commands() {
 fn every_command_of_the_pages_runs() {
     let folder = tempfile::tempdir().unwrap();
     let mut seen: Vec<Vec<String>> = Vec::new();
+    // The folders that the pages name, and those that stand for them here.
+    let mut made: Vec<(String, String)> = Vec::new();
     for page in pages() {
         for call in shell_lines(&page).iter().filter_map(|line| arguments(line)) {
             if !seen.contains(&call) {
                 // Each results folder is of one call.
                 let out = folder.path().join(seen.len().to_string());
-                microgov(&small(call.clone(), &out));
+                let mut ours = small(call.clone(), &out);
+                // What reads a folder reads the one that was made under its name.
+                for word in &mut ours {
+                    if let Some((_, stands)) = made.iter().rev().find(|(named, _)| named == word) {
+                        word.clone_from(stands);
+                    }
+                }
+                microgov(&ours);
+                if let Some(named) = call.iter().position(|word| word == "--out").and_then(|at| call.get(at + 1)) {
+                    made.push((named.clone(), out.to_string_lossy().into_owned()));
+                }
                 seen.push(call);
             }
         }

@@ -55,6 +55,8 @@ pub struct House {
 
 /// Clans that have a colour; all others share one.
 const CLAN_HUES: [Hue; 6] = [BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY];
+/// More lines than these are one grey area, and a heavy file.
+const MOST_TIES: usize = 4_000;
 /// Colour of the river.
 const RIVER: RGBColor = RGBColor(205, 227, 242);
 
@@ -138,7 +140,14 @@ pub fn draw(data: &VillageData, style: &Style) -> Drawing {
 
     let (households, groups) = (integer(data.houses.len() as u64), integer(data.groups.len() as u64));
     let gaps = [("households", households.as_str()), ("groups", groups.as_str())];
-    let many = if data.one_of_many { vec![words::VILLAGE_OF_MANY.get(language).to_string()] } else { Vec::new() };
+    let step = data.ties.len().div_ceil(MOST_TIES).max(1);
+    let mut notes = Vec::new();
+    if step > 1 {
+        notes.push(say(words::VILLAGE_TIES, language, &[("step", &integer(step as u64))]));
+    }
+    if data.one_of_many {
+        notes.push(words::VILLAGE_OF_MANY.get(language).to_string());
+    }
     let mut subtitle = words::VILLAGE_SUBTITLE.get(language).to_string();
     if data.river.is_some() {
         subtitle += &format!("{}{}", words::space(language), words::VILLAGE_RIVER.get(language));
@@ -146,7 +155,7 @@ pub fn draw(data: &VillageData, style: &Style) -> Drawing {
     let frame = Frame {
         title: say(words::VILLAGE_TITLE, language, &gaps),
         subtitle,
-        notes: many,
+        notes,
         source: &data.source,
         alt: alt(data, &counts, language),
     };
@@ -163,7 +172,7 @@ pub fn draw(data: &VillageData, style: &Style) -> Drawing {
             draw_river(plane, &chart, land, river, map, &sizes);
         }
         let place = |house: &House| chart.at((house.east, house.north));
-        for (one, other) in &data.ties {
+        for (one, other) in data.ties.iter().step_by(step) {
             if let (Some(one), Some(other)) = (data.houses.get(*one), data.houses.get(*other)) {
                 plane.line(&[place(one), place(other)], GRID, 0.5);
             }

@@ -184,6 +184,7 @@ words! {
     VILLAGE_RIVER = "The blue band is the river.", "蓝色带为河流。";
     VILLAGE_OF_MANY = "Village of replicate 0; each replicate has another, drawn with the same totals.",
         "第 0 次重复的村庄；每次重复按相同总量另行生成。";
+    VILLAGE_TIES = "One tie in {step} is drawn.", "每 {step} 对往来画一条。";
     LARGEST_CLAN = "largest clan: {count}", "第一大姓：{count} 户";
     NEXT_CLAN = "clan {rank} by size: {count}", "第{rank}大姓：{count} 户";
     OTHER_CLANS = "{clans} other clans: {count}", "其余 {clans} 姓：{count} 户";

@@ -41,6 +41,13 @@ fn odd(language: Language) -> VillageData {
     data
 }
 
+/// Everybody tied to everybody.
+fn dense(language: Language) -> VillageData {
+    let mut data = village(1, 400, language);
+    data.ties = (0..400).flat_map(|one| (0..one).map(move |other| (one, other))).collect();
+    data
+}
+
 pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
     let l = style.language;
     let v = |data: VillageData| draw(&data, style);
@@ -48,6 +55,7 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
         ("village", v(village(8, 320, l))),
         ("village-1-house", v(village(1, 1, l))),
         ("village-60-groups", v(village(60, 3_000, l))),
+        ("village-dense", v(dense(l))),
         ("village-odd", v(odd(l))),
         ("village-empty", v(VillageData { houses: Vec::new(), ..village(1, 1, l) })),
     ]
