@@ -1,7 +1,7 @@
 //! The canonical form of a scenario: everything written out, the same text for the same scenario.
 
 use super::checked::{Arm, Attendance, Provenance, Scenario, Seat, Structure};
-use crate::vocabulary::tables::{Decision, Experiment, SeatTable, Simulation, StructureTable, Village};
+use crate::vocabulary::tables::{Decision, Experiment, SeatTable, Simulation, StructureTable, Target, Village};
 use crate::vocabulary::{Grade, Lists, Parameter, Parameters, Table, Value};
 use std::fmt::Write;
 
@@ -111,6 +111,11 @@ impl Writer<'_> {
         }
     }
 
+    /// Whether the scenario says where the value at a path comes from.
+    fn given(&self, path: &str) -> bool {
+        self.scenario.provenance.iter().any(|known| known.path == path)
+    }
+
     fn list(&mut self, list: &str, parameters: &'static [Parameter]) {
         let lists = &self.scenario.lists;
         for entry in 0..lists.len(list) {
@@ -118,8 +123,14 @@ impl Writer<'_> {
             let _ = writeln!(self.text, "\n[[{list}]]");
             // The name says which entry this is, so it is read without a note on where it comes from.
             self.line("name", &Value::Text(name.clone()));
-            let other = |key: &str| lists.get(list, entry, key).filter(|_| key != "name");
-            self.keys(&format!("{list}.{name}"), parameters, other);
+            let path = format!("{list}.{name}");
+            let says = |key: &str| match (list, lists.target.get(entry)) {
+                (Target::NAME, Some(target)) => self.given(&format!("{path}.{key}")) || target.says(key),
+                _ => true,
+            };
+            let said: Vec<&str> =
+                parameters.iter().map(|parameter| parameter.key).filter(|key| *key != "name" && says(key)).collect();
+            self.keys(&path, parameters, |key| lists.get(list, entry, key).filter(|_| said.contains(&key)));
         }
     }
 

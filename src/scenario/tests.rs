@@ -239,4 +239,11 @@ fn the_resolved_form_reads_back_to_the_same_scenario() {
          [[arm]]\nname = \"b\"\nplan = [{ from = 2018-03-01, structure = \"组\" }, { from = 2019-01-01, structure = \"none\", groups = [2], re_elect = true }]\n\
          needs = { serious_share = { value = 0.15, grade = \"derived\" } }",
     ));
+    comes_back(&good(
+        "[[campaign]]\nname = \"路\"\ngroups = [2, 1]\nprice_yuan = { value = 3, source = \"x\" }\n\
+         [[hazard]]\nname = \"h\"\nlead_minutes = 20\n[[project]]\nname = \"p\"\n\
+         [[target]]\nname = \"a\"\nmeasure = \"petitions\"\nmargin = { value = 0, source = \"none\" }\n\
+         [[target]]\nname = \"b\"\nclaim = \"value\"\nmeasure = \"vacancy_share\"\nagainst = \"none\"\nobserved = 0\ntolerance = 0.1\n\
+         [[target]]\nname = \"c\"\nclaim = \"equivalent\"\nmeasure = \"trust_group\"\nmargin = 0.1\nbefore_from = 2017-01-01\nbefore_until = 2018-01-01\nafter_from = 2018-01-01\nafter_until = 2019-01-01",
+    ));
 }

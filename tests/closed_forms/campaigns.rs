@@ -153,7 +153,6 @@ fn who_waits_for_a_better_price_waits_until_it_cannot_rise_any_more() {
         "consent.net_mean_logit=9",
         "consent.holdout_share=1",
         "campaign.all.price_yuan=100",
-        "campaign.all.price_may_rise=true",
         "campaign.all.price_step_yuan=60",
         "campaign.all.price_step_days=10",
         "campaign.all.price_most_yuan=200",
@@ -164,8 +163,7 @@ fn who_waits_for_a_better_price_waits_until_it_cannot_rise_any_more() {
     }) {
         assert!(first == 21.0 && (21.0..24.0).contains(&last) && price == 200.0, "{first} {last} {price}");
     }
-    let eager =
-        ["consent.net_mean_logit=9", "consent.holdout_share=0", settings[2], settings[3], settings[4], settings[6]];
+    let eager = ["consent.net_mean_logit=9", "consent.holdout_share=0", settings[2], settings[3], settings[5]];
     for [first, price] in runs((FILE, &eager, "one"), 5, false, |run| {
         [Measure::CampaignDays50, Measure::CampaignPriceYuan].map(|measure| value(run, measure))
     }) {

@@ -28,7 +28,7 @@ pub(super) fn prepare(cx: Context<'_>, campaign: &Campaign) -> Drive {
 
 /// Whether the price of a drive can still rise.
 pub(super) fn may_rise(campaign: &Campaign, drive: &Drive) -> bool {
-    campaign.price_may_rise && campaign.price_step_yuan > 0.0 && drive.price_yuan < campaign.price_most_yuan
+    campaign.price_step_yuan > 0.0 && drive.price_yuan < campaign.price_most_yuan
 }
 
 /// The households asked, in ascending order, with their traits.

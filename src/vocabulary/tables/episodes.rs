@@ -1,6 +1,7 @@
 //! Keys of what a scenario lists by name: projects, campaigns, hazards, targets.
 
 use super::SHARE;
+use crate::vocabulary::Table;
 use crate::vocabulary::choices::{Claim, Ground, RunBy, Topic};
 use crate::vocabulary::parameters::{Kind, table};
 use jiff::civil::{Date, date};
@@ -46,8 +47,6 @@ table! {
             "Price offered at first, for a household or for a mu", "起始补偿价格（每户或每亩）";
         mu_per_person: f64 = 0.0, Kind::Real(0.0, 1000.0), "mu/person", Design "0: the price is for a household",
             "Land of a household for each registered person; the price is then for a mu", "人均土地面积（大于 0 时按亩计价）";
-        price_may_rise: bool = false, Kind::Flag, "", Design "part of the drive",
-            "Whether the committee raises the price while consent is missing", "是否可能加价";
         price_step_yuan: f64 = 0.0, Kind::Real(0.0, 1e7), "yuan/unit", Design "part of the drive",
             "By how much the price rises", "每次加价幅度";
         price_step_days: u32 = 30, Kind::Whole(1, 3650), "days", Design "part of the drive",
@@ -120,6 +119,12 @@ table! {
 impl Target {
     /// The word that stands for no arm in `against`.
     pub const NONE: &'static str = "none";
+
+    /// Whether a key says something of this target: it has a value of its own, or is part of what is claimed.
+    pub fn says(&self, key: &str) -> bool {
+        let part = self.claim == Claim::Value && matches!(key, "observed" | "tolerance");
+        part || self.get(key) != Target::default().get(key)
+    }
 
     /// Whether it compares two periods within an arm, not arms.
     pub fn compares_periods(&self) -> bool {
