@@ -191,6 +191,10 @@ decisions! {
     DesignPosition = 91,
     /// A resample of replicates, by (measure).
     Bootstrap = 92,
+    /// From which set of parameters a calibration takes its next step, and how far, by (population, draw).
+    Proposal = 420,
+    /// Where the draws of equal weight from a calibration begin, by (whole).
+    PosteriorDraw = 421,
 }
 
 /// Who an address speaks of: a tag, the village, and up to two identities within it, packed in 64 bits.

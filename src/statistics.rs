@@ -3,14 +3,24 @@
 //! Sums run in the order of the data, so a result does not depend on who computed it or how. Where a statistic has no
 //! value (too few data, a zero denominator) it is `None`, never not-a-number.
 
+pub mod abc;
+mod cholesky;
 mod intervals;
+pub mod matching;
 mod moments;
 mod multiplicity;
 mod proportions;
+mod ranks;
 mod stopping;
+mod weighted;
 
 pub use intervals::{Interval, Welch, relative_interval, replicates_to_settle, t_interval, t_test, welch};
 pub use moments::{Summary, correlation, covariance, probability_better, variance_ratio};
 pub use multiplicity::{holm, holm_levels};
 pub use proportions::{Ranks, clopper_pearson, order_statistic_ranks, quantile_interval, wilson};
+pub use ranks::{Uniformity, rank_share, uniformity};
 pub use stopping::{FIRST_CHECK, Outcome, StoppingRule, next_check};
+pub use weighted::{
+    effective_size, histogram, ks_distance, systematic_resample, weighted_correlation, weighted_covariance,
+    weighted_mean, weighted_quantile,
+};
