@@ -1,5 +1,6 @@
 //! What runs say: arms compared with the baseline, and who is served worse.
 
+pub mod calibration;
 pub mod claims;
 pub mod comparison;
 pub mod losers;

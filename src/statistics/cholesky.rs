@@ -4,13 +4,13 @@ use libm::sqrt;
 
 /// The lower triangle L with L Lᵀ = a symmetric positive definite matrix.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cholesky {
+pub(super) struct Cholesky {
     rows: Vec<Vec<f64>>,
 }
 
 impl Cholesky {
     /// The root of `matrix` (by rows, each at least up to its diagonal); `None` unless it is positive definite.
-    pub fn of(matrix: &[Vec<f64>]) -> Option<Cholesky> {
+    pub(super) fn of(matrix: &[Vec<f64>]) -> Option<Cholesky> {
         let mut rows: Vec<Vec<f64>> = Vec::with_capacity(matrix.len());
         for (i, source) in matrix.iter().enumerate() {
             let mut row = Vec::with_capacity(i + 1);
@@ -31,12 +31,12 @@ impl Cholesky {
     }
 
     /// L times `vector`: turns independent standard normal variates into ones with this covariance.
-    pub fn times(&self, vector: &[f64]) -> Vec<f64> {
+    pub(super) fn times(&self, vector: &[f64]) -> Vec<f64> {
         self.rows.iter().map(|row| row.iter().zip(vector).map(|(l, x)| l * x).sum()).collect()
     }
 
     /// Squared length of `vector` in units of the covariance, vᵀ (L Lᵀ)⁻¹ v.
-    pub fn squared_length(&self, vector: &[f64]) -> f64 {
+    pub(super) fn squared_length(&self, vector: &[f64]) -> f64 {
         let mut solved: Vec<f64> = Vec::with_capacity(vector.len());
         for (row, x) in self.rows.iter().zip(vector) {
             let known: f64 = row.iter().zip(&solved).map(|(l, y)| l * y).sum();
