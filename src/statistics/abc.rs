@@ -7,14 +7,18 @@
 
 use super::cholesky::Cholesky;
 use super::weighted::{weighted_covariance, weighted_quantile};
-use crate::random::{Decision, Sequence, Streams, Who, Words};
-use libm::{ceil, exp};
+use crate::random::{Decision, Sequence, Streams, Who, Words, normal_quantile};
+use libm::{ceil, exp, floor, sqrt};
 use rand_core::TryRng;
 
 /// Steps go by twice the spread of the last population (Beaumont and others 2009).
 const SPREAD: f64 = 2.0;
 /// Added to the variance of a step, so that it has a density even where a population has no spread.
 const LEAST_VARIANCE: f64 = 1e-10;
+/// In more directions than this, steps go in each direction by itself.
+const MOST_TOGETHER: usize = 12;
+/// An image farther than so many deviations adds nothing to a density.
+const FARTHEST: f64 = 6.0;
 /// A draw that keeps leaving the cube is taken back to its start after so many steps; in practice never.
 const MOST_STEPS: u64 = 10_000;
 
@@ -221,7 +225,17 @@ struct Kernel<'a> {
     last: &'a Population,
     /// Weights added up.
     up_to: Vec<f64>,
-    steps: Cholesky,
+    steps: Steps,
+}
+
+/// How a step goes. Either way a set near a border is neither favoured nor lost.
+enum Steps {
+    /// Along the covariance of the last population. A step that leaves the cube is given up together with its start: so
+    /// the density of what remains is that of all steps, cut at the border, up to one constant.
+    Together(Cholesky),
+    /// In each direction by itself, by this standard deviation, reflected at the borders: in many directions nearly every
+    /// step would leave the cube.
+    Apart(Vec<f64>),
 }
 
 impl Kernel<'_> {
@@ -233,16 +247,20 @@ impl Kernel<'_> {
             let covariance = weighted_covariance(&columns[i], &columns[j], &weights).unwrap_or(0.0);
             SPREAD * covariance + if i == j { LEAST_VARIANCE } else { 0.0 }
         };
-        let matrix: Vec<Vec<f64>> = (0..directions).map(|i| (0..=i).map(|j| entry(i, j)).collect()).collect();
+        let steps = if directions <= MOST_TOGETHER {
+            let matrix: Vec<Vec<f64>> = (0..directions).map(|i| (0..=i).map(|j| entry(i, j)).collect()).collect();
+            Steps::Together(Cholesky::of(&matrix)?)
+        } else {
+            Steps::Apart((0..directions).map(|i| sqrt(entry(i, i))).collect())
+        };
         let sums = weights.iter().scan(0.0, |sum, weight| {
             *sum += weight;
             Some(*sum)
         });
-        Some(Kernel { last, up_to: sums.collect(), steps: Cholesky::of(&matrix)? })
+        Some(Kernel { last, up_to: sums.collect(), steps })
     }
 
-    /// A draw within the cube. One that leaves it is given up together with its start: so the density of what remains is
-    /// that of all steps, cut at the border, up to one constant, and no set near a border is favoured.
+    /// A draw within the cube.
     fn draw(&self, streams: &Streams, population: usize, draw: usize) -> Vec<f64> {
         let mut words = streams.sequence(Decision::Proposal, Who::pair(0, population as u32, draw as u32), 0);
         let mut next = || uniform(&mut words);
@@ -251,8 +269,8 @@ impl Kernel<'_> {
             let mark = next();
             let at = self.up_to.partition_point(|sum| *sum <= mark).min(self.up_to.len() - 1);
             start = &self.last.particles[at].place;
-            let normals: Vec<f64> = start.iter().map(|_| crate::random::normal_quantile(next())).collect();
-            let place: Vec<f64> = start.iter().zip(self.steps.times(&normals)).map(|(x, step)| x + step).collect();
+            let normals: Vec<f64> = start.iter().map(|_| normal_quantile(next())).collect();
+            let place = self.steps.from(start, &normals);
             if place.iter().all(|x| (0.0..=1.0).contains(x)) {
                 return place;
             }
@@ -262,12 +280,51 @@ impl Kernel<'_> {
 
     /// Density at `place`, up to a constant.
     fn density(&self, place: &[f64]) -> f64 {
-        let of = |particle: &Particle| {
-            let gap: Vec<f64> = place.iter().zip(&particle.place).map(|(x, start)| x - start).collect();
-            particle.weight * exp(-0.5 * self.steps.squared_length(&gap))
-        };
+        let of = |particle: &Particle| particle.weight * self.steps.density(&particle.place, place);
         self.last.particles.iter().map(of).sum()
     }
+}
+
+impl Steps {
+    fn from(&self, start: &[f64], normals: &[f64]) -> Vec<f64> {
+        match self {
+            Steps::Together(root) => start.iter().zip(root.times(normals)).map(|(x, step)| x + step).collect(),
+            Steps::Apart(deviations) => {
+                let steps = start.iter().zip(deviations).zip(normals);
+                steps.map(|((x, deviation), normal)| folded(x + deviation * normal)).collect()
+            }
+        }
+    }
+
+    /// Density of a step from `start` to `place`, up to a constant.
+    fn density(&self, start: &[f64], place: &[f64]) -> f64 {
+        match self {
+            Steps::Together(root) => {
+                let gap: Vec<f64> = place.iter().zip(start).map(|(x, start)| x - start).collect();
+                exp(-0.5 * root.squared_length(&gap))
+            }
+            Steps::Apart(deviations) => {
+                let directions = place.iter().zip(start).zip(deviations);
+                directions.map(|((x, start), deviation)| reflected(*x, *start, *deviation)).product()
+            }
+        }
+    }
+}
+
+/// A number folded into 0 to 1 by reflection at both ends.
+fn folded(x: f64) -> f64 {
+    let around = x - 2.0 * floor(0.5 * x);
+    if around > 1.0 { 2.0 - around } else { around }
+}
+
+/// Density at `x` of a normal step from `start` that is reflected at 0 and 1, up to a constant. Steps of a population
+/// deviate by at most 0.71, so that images farther than these do not count.
+fn reflected(x: f64, start: f64, deviation: f64) -> f64 {
+    let of = |gap: f64| {
+        let units = gap.abs() / deviation;
+        if units > FARTHEST { 0.0 } else { exp(-0.5 * units * units) }
+    };
+    [-4.0, -2.0, 0.0, 2.0, 4.0].into_iter().map(|shift| of(x - start + shift) + of(x + start + shift)).sum()
 }
 
 /// The next word as a uniform variate, strictly between 0 and 1.

@@ -1,6 +1,6 @@
 //! Posteriors that are known, found back.
 
-use super::super::{ks_distance, rank_share, uniformity, weighted_covariance, weighted_mean};
+use super::super::{effective_size, ks_distance, rank_share, uniformity, weighted_covariance, weighted_mean};
 use super::*;
 use crate::random::normal_quantile;
 use crate::special::{beta_quantile, normal_cdf};
@@ -102,11 +102,34 @@ fn the_scale_of_a_uniform_outcome_is_found() {
 #[test]
 fn a_distance_that_says_nothing_leaves_the_prior() {
     // Sets near the border would be lost, or heaped up, if their weights were wrong.
-    let outcome = run(&rules(1000, 0.02), 8, 3, &|_, luck| Some(luck.uniform(0)));
-    assert!(outcome.populations.len() >= 5, "{}", outcome.populations.len());
-    for direction in 0..3 {
-        let ks = ks_distance(&last(&outcome).column(direction), &last(&outcome).weights(), |x| x).unwrap();
-        assert!(ks < 0.07, "{direction}: {ks}");
+    for directions in [3, 20] {
+        let outcome = run(&rules(600, 0.05), 8, directions, &|_, luck| Some(luck.uniform(0)));
+        assert!(outcome.populations.len() >= 4, "{}", outcome.populations.len());
+        let weights = last(&outcome).weights();
+        assert!(effective_size(&weights).unwrap() > 300.0, "{:?}", effective_size(&weights));
+        for direction in 0..directions {
+            let ks = ks_distance(&last(&outcome).column(direction), &weights, |x| x).unwrap();
+            assert!(ks < 0.08, "{direction}: {ks}");
+        }
+    }
+}
+
+#[test]
+fn many_unknowns_do_not_hide_the_one_that_is_told() {
+    let normal = gaussian(1.0, 1.0);
+    let outcome = run(&rules(600, 0.2), 3, 20, &|place, luck| normal(&place[17..], luck));
+    let values: Vec<f64> = last(&outcome).column(17).into_iter().map(normal_quantile).collect();
+    let ks = ks_distance(&values, &last(&outcome).weights(), |x| normal_cdf((x - 0.5) * std::f64::consts::SQRT_2));
+    assert!(ks.unwrap() < 0.12, "{ks:?}");
+}
+
+#[test]
+fn reflection_keeps_all_of_a_step_within_the_borders() {
+    assert_eq!([-0.25, 1.25, 2.5, -1.75, 0.5].map(folded), [0.25, 0.75, 0.5, 0.25, 0.5]);
+    for (start, deviation) in [(0.0, 0.4), (0.3, 0.1), (0.9, 0.7)] {
+        let sum: f64 = (0..1000).map(|i| reflected((f64::from(i) + 0.5) / 1000.0, start, deviation)).sum();
+        let whole = deviation * (2.0 * std::f64::consts::PI).sqrt() * 1000.0;
+        assert!((sum / whole - 1.0).abs() < 1e-4, "{start} {deviation}: {}", sum / whole);
     }
 }
 
