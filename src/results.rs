@@ -5,6 +5,7 @@
 //! Every file appears whole or not at all.
 
 pub mod blocks;
+mod calibration;
 pub mod encoding;
 pub mod files;
 pub mod folder;
@@ -19,6 +20,7 @@ pub mod tables;
 mod validation;
 
 pub use blocks::{Block, blocks};
+pub use calibration::CalibrationTable;
 pub use encoding::read_columns;
 pub use folder::{Folder, Found, Identity};
 pub use manifest::{Failure, Manifest, State};
