@@ -3,6 +3,7 @@
 //! One file a command. A command writes its results to the `out` it is given and returns a [`Failure`] when it cannot;
 //! only [`main`] touches the terminal's streams. Results go to standard output, everything else to standard error.
 
+pub mod calibrate;
 pub mod check;
 pub mod compare;
 pub mod completions;
@@ -67,6 +68,8 @@ pub enum Command {
     Sweep(sweep::Arguments),
     /// Run every arm and hold the scenario's claims (`[[target]]`) against the results
     Validate(validate::Arguments),
+    /// Search for the sets of parameters that the observed patterns (`[[target]]`) do not rule out
+    Calibrate(calibrate::Arguments),
     /// Replay one run alone, the same to the last bit as inside any experiment
     Run(run::Arguments),
     /// Tell the first case, day and decision where two arms part, and why
@@ -275,6 +278,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Compare(arguments) => compare::run(&cli.global, arguments, out),
         Command::Sweep(arguments) => sweep::run(&cli.global, arguments, out),
         Command::Validate(arguments) => validate::run(&cli.global, arguments, out),
+        Command::Calibrate(arguments) => calibrate::run(&cli.global, arguments, out),
         Command::Run(arguments) => run::run(&cli.global, arguments, out),
         Command::Trace(arguments) => trace::run(&cli.global, arguments, out),
         Command::Plot(arguments) => plot::run(&cli.global, arguments, out),

@@ -2,8 +2,8 @@
 
 use super::manifest::Manifest;
 use super::table::{Field, Kind};
-use super::tables::Table;
-use super::validation_fields;
+use super::tables::{Table, key};
+use super::{CalibrationTable, validation_fields};
 use crate::vocabulary::Text;
 use serde_json::{Value as Json, json};
 
@@ -23,10 +23,20 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
             None if stem == "comparison" => (COMPARISON, all(comparison), &["point", "measure", "arm"][..]),
             None if stem == "validation" => (VALIDATION, all(&validation_fields()), &["target"][..]),
             None if stem == "points" => (POINTS, described_points(comparison, points), &["point"][..]),
-            None => return None,
+            None if stem == "posterior" => (POSTERIOR, described_posterior(points), &[][..]),
+            None => {
+                let table = CalibrationTable::ALL.into_iter().find(|table| table.name() == stem)?;
+                (table.title(), all(&table.fields()), table.key())
+            }
         };
+        let copy = ending == "csv" && Table::of(true).iter().any(|table| table.name() == stem);
+        let mut schema = json!({ "fields": fields });
+        if !key.is_empty() {
+            schema["primaryKey"] = json!(key);
+        }
+        schema["missingValues"] = json!([""]);
         Some(json!({
-            "name": if ending == "csv" && !["comparison", "points", "validation"].contains(&stem) { format!("{stem}-csv") } else { stem.to_string() },
+            "name": if copy { format!("{stem}-csv") } else { stem.to_string() },
             "type": "table",
             "path": file.path,
             "title": title.en,
@@ -35,11 +45,7 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
             "mediatype": media,
             "encoding": "utf-8",
             "bytes": file.bytes,
-            "schema": {
-                "fields": fields,
-                "primaryKey": key,
-                "missingValues": [""],
-            },
+            "schema": schema,
         }))
     });
     json!({
@@ -61,10 +67,26 @@ const VALIDATION: Text =
 
 const POINTS: Text = Text { en: "What varies from point to point", zh: "各设计点的取值" };
 
+const POSTERIOR: Text =
+    Text { en: "Sets of parameters that the patterns do not rule out", zh: "未被观测模式排除的参数组" };
+
 /// The number of the point, as in the comparison, and a column for each thing that varies.
 fn described_points(comparison: &[Field], points: &[(String, &str, Text)]) -> Vec<Json> {
     let number = comparison.iter().filter(|field| field.name == "point").map(described);
-    let values = points.iter().map(|(name, unit, meaning)| {
+    number.chain(described_values(points)).collect()
+}
+
+/// The weight and the distance of a set, and a column for each thing that varies.
+fn described_posterior(points: &[(String, &str, Text)]) -> Vec<Json> {
+    let weight = key("weight", Kind::Real, "Weight", "权重", "Share of the set; all add up to 1.", "占比，合计为 1。");
+    let means = "Of its outcome to the fitted patterns, each in its scale.";
+    let distance = key("distance", Kind::Real, "Distance", "距离", means, "结果与拟合模式的距离，各按其尺度。");
+    [weight, distance].iter().map(described).chain(described_values(points)).collect()
+}
+
+/// A column for each thing that varies.
+fn described_values(points: &[(String, &str, Text)]) -> impl Iterator<Item = Json> {
+    points.iter().map(|(name, unit, meaning)| {
         let mut json = json!({
             "name": name,
             "type": "number",
@@ -76,8 +98,7 @@ fn described_points(comparison: &[Field], points: &[(String, &str, Text)]) -> Ve
             json["unit"] = json!(unit);
         }
         json
-    });
-    number.chain(values).collect()
+    })
 }
 
 fn described(field: &Field) -> Json {

@@ -94,6 +94,19 @@ pub enum Stop {
     NoData,
 }
 
+impl Stop {
+    /// The word in machine-readable answers.
+    pub fn word(self) -> &'static str {
+        match self {
+            Stop::Distance => "distance",
+            Stop::Populations => "populations",
+            Stop::Acceptance => "acceptance",
+            Stop::NoProgress => "no_progress",
+            Stop::NoData => "no_data",
+        }
+    }
+}
+
 /// Draws to be simulated together.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Batch<'a> {
@@ -153,12 +166,12 @@ pub fn sequential<E>(
     }
 }
 
-/// The draws from the prior within the quantile of their distances.
+/// The draws from the prior within the quantile of their distances, or within the least distance if that is farther.
 fn closest(prior: &[(Vec<f64>, Option<f64>)], rules: &Rules) -> Option<Population> {
     let mut distances: Vec<f64> = prior.iter().filter_map(|(_, distance)| *distance).collect();
     distances.sort_by(f64::total_cmp);
     let wanted = ceil(rules.quantile * prior.len() as f64).max(1.0) as usize;
-    let distance = *distances.get(wanted.min(distances.len()).checked_sub(1)?)?;
+    let distance = distances.get(wanted.min(distances.len()).checked_sub(1)?)?.max(rules.least_distance);
     let within = prior.iter().enumerate().filter_map(|(draw, (place, own))| {
         own.filter(|own| *own <= distance).map(|own| Particle {
             place: place.clone(),
