@@ -6,8 +6,9 @@
 //! each depends on the seed, its population and its number alone, so a population is a function of the one before.
 
 use super::cholesky::Cholesky;
-use super::weighted::{weighted_covariance, weighted_quantile};
+use super::weighted::{effective_size, ks_distance, weighted_covariance, weighted_quantile};
 use crate::random::{Decision, Sequence, Streams, Who, Words, normal_quantile};
+use crate::special::normal_cdf;
 use libm::{ceil, exp, floor, sqrt};
 use rand_core::TryRng;
 
@@ -16,7 +17,10 @@ const SPREAD: f64 = 2.0;
 /// Added to the variance of a step, so that it has a density even where a population has no spread.
 const LEAST_VARIANCE: f64 = 1e-10;
 /// In more directions than this, steps go in each direction by itself.
-const MOST_TOGETHER: usize = 12;
+const MOST_TOGETHER: usize = 8;
+/// A population differs from the prior in a direction when their distributions do by more than this over √n, with an
+/// error of 5 % (Kolmogorov).
+const NO_CHANCE: f64 = 1.358;
 /// An image farther than so many deviations adds nothing to a density.
 const FARTHEST: f64 = 6.0;
 /// A draw that keeps leaving the cube is taken back to its start after so many steps; in practice never.
@@ -246,9 +250,10 @@ enum Steps {
     /// Along the covariance of the last population. A step that leaves the cube is given up together with its start: so
     /// the density of what remains is that of all steps, cut at the border, up to one constant.
     Together(Cholesky),
-    /// In each direction by itself, by this standard deviation, reflected at the borders: in many directions nearly every
-    /// step would leave the cube.
-    Apart(Vec<f64>),
+    /// In each direction by itself, reflected at the borders, as in many directions nearly every step would leave the
+    /// cube: by this standard deviation, or, where the last population still has the prior, anew from the prior. Such
+    /// directions do not make weights uneven, however many they are.
+    Apart(Vec<Option<f64>>),
 }
 
 impl Kernel<'_> {
@@ -264,7 +269,9 @@ impl Kernel<'_> {
             let matrix: Vec<Vec<f64>> = (0..directions).map(|i| (0..=i).map(|j| entry(i, j)).collect()).collect();
             Steps::Together(Cholesky::of(&matrix)?)
         } else {
-            Steps::Apart((0..directions).map(|i| sqrt(entry(i, i))).collect())
+            let chance = effective_size(&weights).map_or(f64::INFINITY, |size| NO_CHANCE / sqrt(size));
+            let told = |i: usize| ks_distance(&columns[i], &weights, |x| x).is_some_and(|distance| distance > chance);
+            Steps::Apart((0..directions).map(|i| told(i).then(|| sqrt(entry(i, i)))).collect())
         };
         let sums = weights.iter().scan(0.0, |sum, weight| {
             *sum += weight;
@@ -304,7 +311,11 @@ impl Steps {
             Steps::Together(root) => start.iter().zip(root.times(normals)).map(|(x, step)| x + step).collect(),
             Steps::Apart(deviations) => {
                 let steps = start.iter().zip(deviations).zip(normals);
-                steps.map(|((x, deviation), normal)| folded(x + deviation * normal)).collect()
+                let step = |((x, deviation), normal): ((&f64, &Option<f64>), &f64)| match deviation {
+                    Some(deviation) => folded(x + deviation * normal),
+                    None => normal_cdf(*normal),
+                };
+                steps.map(step).collect()
             }
         }
     }
@@ -318,7 +329,8 @@ impl Steps {
             }
             Steps::Apart(deviations) => {
                 let directions = place.iter().zip(start).zip(deviations);
-                directions.map(|((x, start), deviation)| reflected(*x, *start, *deviation)).product()
+                let told = directions.filter_map(|((x, start), deviation)| Some(reflected(*x, *start, (*deviation)?)));
+                told.product()
             }
         }
     }
