@@ -18,10 +18,12 @@
 //! | [`village`] | who lives where? |
 //! | [`response`] | how does it depend on one number? |
 //! | [`map`] | where over two numbers is an arm better? |
+//! | [`posterior`] | what do known patterns tell of each unknown? |
+//! | [`predictive`] | which patterns come out, before and after? |
 //! | [`signs`] | at how many points of a sweep is an arm better? |
 //!
-//! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep; they alone read
-//! files.
+//! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep, [`of_calibration`]
+//! that from a calibration; they alone read files.
 
 mod axis;
 mod canvas;
@@ -36,10 +38,13 @@ mod lines;
 pub mod lorenz;
 pub mod map;
 pub mod money;
+pub mod of_calibration;
 pub mod of_results;
 pub mod of_sweep;
 mod panels;
 mod png;
+pub mod posterior;
+pub mod predictive;
 pub mod response;
 pub mod signs;
 mod subject;

@@ -116,7 +116,11 @@ fn small(mut arguments: Vec<String>, out: &Path) -> Vec<String> {
     } else if ["compare", "sweep", "validate"].iter().any(|word| has(&arguments, word)) {
         set(&mut arguments, "--replicates", "2");
     }
-    if has(&arguments, "--points") {
+    if has(&arguments, "calibrate") {
+        for (option, value) in [("--points", "10"), ("--sets", "10"), ("--populations", "2"), ("--replicates", "2")] {
+            set(&mut arguments, option, value);
+        }
+    } else if has(&arguments, "--points") {
         set(&mut arguments, "--points", "3");
     }
     arguments

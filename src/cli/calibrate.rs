@@ -106,8 +106,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     tables::put(&search, &mut searched, &made)?;
     // What the patterns tell is told even where no picture of it can be made.
     let path = searched.prior.path().to_path_buf();
-    let drawn: Result<(), Failure> = Ok(());
-    let _ = &path;
+    let drawn = pictures::complete_calibration(global, &path, &mut searched.prior.manifest);
     tell(&search, &searched, &made, out)?;
     drawn?;
     broken(&searched.prior.manifest)?;

@@ -2,6 +2,7 @@
 
 use super::{Failure, Global, diagnostics};
 use crate::analysis::comparison::Comparison;
+use crate::charts::of_calibration;
 use crate::charts::of_results::{Chart, Facts};
 use crate::charts::of_sweep::{self, Varied};
 use crate::charts::{Drawing, PRINT, Style, Subject, Width};
@@ -126,6 +127,19 @@ pub fn complete_sweep(global: &Global, folder: &Path, manifest: &mut Manifest) -
     let look = Look::standard(global.languages_of_pages());
     let charts = of_sweep::Chart::standard(&subject, &varied);
     let facts = of_sweep::Facts::read(folder, &subject, varied, &charts).map_err(failed)?;
+    draw(global, &charts, &look, &folder.join(FOLDER), |chart, style| facts.draw(*chart, style))?;
+    list(folder, manifest, &charts, &look)
+}
+
+/// Draws the charts of a finished calibration, and lists them in its manifest.
+///
+/// # Errors
+/// [`Failure::Run`] when a chart cannot be drawn or written. The tables are not touched.
+pub fn complete_calibration(global: &Global, folder: &Path, manifest: &mut Manifest) -> Result<(), Failure> {
+    let subject = Subject::of(manifest, folder).map_err(failed)?;
+    let look = Look::standard(global.languages_of_pages());
+    let facts = of_calibration::Facts::read(folder, &subject).map_err(failed)?;
+    let charts = of_calibration::Chart::ALL;
     draw(global, &charts, &look, &folder.join(FOLDER), |chart, style| facts.draw(*chart, style))?;
     list(folder, manifest, &charts, &look)
 }

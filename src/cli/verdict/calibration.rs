@@ -150,12 +150,15 @@ impl Page<'_> {
                 ),
             });
         }
-        let unmet = self.targets.iter().filter(|row| row.role == "fitted" && row.posterior_holds_share == Some(0.0));
+        let used = |row: &&PatternRow<'_>| matches!(row.role, "fitted" | "held_out");
+        let unmet = self.targets.iter().filter(used).filter(|row| row.posterior_holds_share == Some(0.0));
         warnings.extend(unmet.map(|row| {
             let label = label(row, language);
-            match language {
-                Language::English => format!("NOT MET by any set that is left: {label}."),
-                Language::Chinese => format!("剩下的参数组均不符合：{label}。"),
+            match (row.role, language) {
+                ("fitted", Language::English) => format!("NOT MET by any set that is left: {label}."),
+                ("fitted", Language::Chinese) => format!("剩下的参数组均不符合：{label}。"),
+                (_, Language::English) => format!("NOT GIVEN by any set that is left, and kept apart: {label}."),
+                (_, Language::Chinese) => format!("剩下的参数组均未给出（留作检验）：{label}。"),
             }
         }));
         warnings
