@@ -92,12 +92,10 @@ impl Page<'_> {
         sections.push(warned + &self.told(language).iter().map(|text| lines(text)).collect::<String>());
         let patterns = grid::render(&self.patterns_table(language), width.saturating_sub(NUMBERS).max(24));
         sections.push(format!("{}{patterns}", bold(say("Patterns", "模式"))));
-        let factors = grid::render(&self.factors_table(language), width.saturating_sub(76).max(24));
-        sections.push(format!(
-            "{}{factors}{}",
-            bold(say("Unknowns that the patterns tell", "模式能说明的参数")),
-            { lines(&self.untold(language)) }
-        ));
+        let any = self.factors.iter().any(|row| row.verdict != Verdict::Not);
+        let factors = any.then(|| grid::render(&self.factors_table(language), width.saturating_sub(76).max(24)));
+        let heading = bold(say("Unknowns that the patterns tell", "模式能说明的参数"));
+        sections.push(format!("{heading}{}{}", factors.unwrap_or_default(), lines(&self.untold(language))));
         sections.push(self.strong(language).iter().map(|text| lines(text)).collect());
         if !quiet {
             let notes = match language {
