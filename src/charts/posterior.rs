@@ -86,8 +86,7 @@ pub fn draw(data: &PosteriorData, style: &Style) -> Drawing {
             let label = plain.wrap(&label(row, language), label_width);
             let text = label.len() as f64 * plain.leading();
             let height = if above { text + bar + 0.5 * sizes.label } else { text.max(bar) + 0.6 * sizes.label };
-            let digits = decimals(row.prior.1 - row.prior.0);
-            let written = |value: f64| number(value, digits);
+            let written = |value: f64| number(value, given(value));
             Line { label, ends: (written(row.prior.0), written(row.prior.1)), lost: lost(row), height }
         })
         .collect();
@@ -170,6 +169,15 @@ fn decimals(width: f64) -> usize {
     if width > 0.0 { (1.0 - floor(log10(width))).clamp(0.0, 4.0) as usize } else { 2 }
 }
 
+/// Decimals of a number as it was given, at most four.
+fn given(value: f64) -> usize {
+    let whole = |decimals: &usize| {
+        let scaled = value * libm::pow(10.0, *decimals as f64);
+        (libm::round(scaled) - scaled).abs() < 1e-6
+    };
+    (0..4).find(whole).unwrap_or(4)
+}
+
 fn alt(data: &PosteriorData, language: Language) -> String {
     let told = data.rows.iter().map(|row| {
         let digits = decimals(row.prior.1 - row.prior.0);
@@ -180,8 +188,8 @@ fn alt(data: &PosteriorData, language: Language) -> String {
         };
         let gaps = [
             ("label", label(row, language)),
-            ("from", written(row.prior.0)),
-            ("to", written(row.prior.1)),
+            ("from", number(row.prior.0, given(row.prior.0))),
+            ("to", number(row.prior.1, given(row.prior.1))),
             ("middle", middle),
             ("low", low),
             ("high", high),

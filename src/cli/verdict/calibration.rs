@@ -121,12 +121,11 @@ impl Page<'_> {
         let (tried, unknowns, replicates) = (self.tried, self.factors.len(), self.replicates);
         match language {
             Language::English => format!(
-                "{}: what the observed patterns do not rule out ({tried} sets of {unknowns} unknowns, {replicates} runs \
-                 of each arm a set)",
+                "Calibration. {} ({tried} sets of {unknowns} unknowns, {replicates} runs of each arm a set)",
                 self.scenario.title_en
             ),
             Language::Chinese => format!(
-                "{}：未被观测模式排除的参数组（{unknowns} 个未知参数，试 {tried} 组，每组每个方案 {replicates} 次）",
+                "校准：{}（{unknowns} 个未知参数，试 {tried} 组，每组每个方案 {replicates} 次）",
                 self.scenario.title_zh
             ),
         }
@@ -467,7 +466,7 @@ used_to_fit = true
         for part in [
             "60 sets of 2 unknowns, 4 runs",
             "OUT OF REACH: No seat is empty",
-            "Of 20 sets drawn from the plausible ranges, 60 % [39, 78]",
+            "Of 20 sets drawn from the plausible ranges, 65 % [43, 82]",
             "10 sets within a distance of 0.987, worth 8 of equal weight",
             "24 ± 16",
             "< 1 %",
