@@ -17,6 +17,8 @@ pub mod read;
 pub mod resolved;
 pub mod table;
 pub mod tables;
+mod turns;
+mod unknown;
 mod validation;
 
 pub use blocks::{Block, blocks, blocks_of_points};
@@ -31,6 +33,8 @@ pub use read::{
 };
 pub use table::{Cell, Column, Field, Kind, Rows};
 pub use tables::Table;
+pub use turns::Turns;
+pub use unknown::unknown_fields;
 pub use validation::validation_fields;
 
 use std::io;
