@@ -19,6 +19,7 @@
 //! | [`response`] | how does it depend on one number? |
 //! | [`map`] | where over two numbers is an arm better? |
 //! | [`signs`] | at how many points of a sweep is an arm better? |
+//! | [`waterfall`] | through which mechanisms does an effect run? |
 //!
 //! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep; they alone read
 //! files.
@@ -51,6 +52,7 @@ pub mod tiers;
 mod timeline;
 pub mod validation;
 pub mod village;
+pub mod waterfall;
 pub(crate) mod words;
 
 #[cfg(test)]

@@ -246,8 +246,7 @@ impl Game<'_> {
     /// largest coalitions first.
     fn held(&self) -> Coalition {
         let empty = |at: &usize| self.worth[*at].iter().all(Option::is_none);
-        let mut without: Vec<Coalition> =
-            (0..self.worth.len()).filter(empty).map(|at| self.coalitions[at]).collect();
+        let mut without: Vec<Coalition> = (0..self.worth.len()).filter(empty).map(|at| self.coalitions[at]).collect();
         without.sort_by_key(|coalition| std::cmp::Reverse(coalition.count_ones()));
         let mut held = 0;
         for coalition in without {
