@@ -4,6 +4,7 @@
 //! in the order of the blocks, so a table is the same bytes for any number of threads and after any interruption.
 //! Every file appears whole or not at all.
 
+mod attribution;
 pub mod blocks;
 pub mod encoding;
 pub mod files;
@@ -18,6 +19,7 @@ pub mod table;
 pub mod tables;
 mod validation;
 
+pub use attribution::attribution_fields;
 pub use blocks::{Block, blocks};
 pub use encoding::read_columns;
 pub use folder::{Folder, Found, Identity};

@@ -5,6 +5,7 @@
 //! the rest: hours, seats, whatever governance does without them. Rest and Shapley values add up to the whole.
 
 pub mod players;
+pub mod table;
 
 use super::comparison::{LEVEL, direction_word, measure_name};
 use crate::results::RunValues;
@@ -61,6 +62,25 @@ pub enum Kind {
     Held,
     /// The measure has no value in some combination of players; no parts can be given.
     Missing,
+}
+
+impl Kind {
+    /// All of them, with their words in the table.
+    pub const ALL: &'static [(Kind, &'static str)] = &[
+        (Kind::Total, "total"),
+        (Kind::Rest, "rest"),
+        (Kind::Shapley, "shapley"),
+        (Kind::KnockOut, "knock_out"),
+        (Kind::KnockIn, "knock_in"),
+        (Kind::Interaction, "interaction"),
+        (Kind::Held, "held"),
+        (Kind::Missing, "missing"),
+    ];
+
+    /// The kind of this word.
+    pub fn by_word(word: &str) -> Option<Kind> {
+        Kind::ALL.iter().find(|(_, known)| *known == word).map(|(kind, _)| *kind)
+    }
 }
 
 /// A row of `attribution.csv`. `None` is an empty cell.

@@ -247,7 +247,7 @@ impl Layout {
             plane.paragraph((body.left, label_y), &row.label, if row.whole { bold } else { plain });
             plane.text((body.right, bar_y), &row.number, Lettered::plain(sizes.label, row.hue.word).end());
             if row.difference.estimate.is_finite() {
-                draw_bar(plane, &chart, row, bar_y, before.replace(bar_y), sizes);
+                draw_bar((plane, &chart), row, bar_y, before.replace(bar_y), self.above, sizes);
             }
             y += row.height;
         }
@@ -291,15 +291,19 @@ fn draw_key(plane: &Plane<'_>, body: Body, direction: Direction, sizes: &Sizes, 
 }
 
 /// A bar from where the one before it ended, with the interval of its length at its end.
-fn draw_bar(plane: &Plane<'_>, chart: &Plane<'_>, row: &Row, y: f64, before: Option<f64>, sizes: &Sizes) {
+fn draw_bar(chart: (&Plane<'_>, &Plane<'_>), row: &Row, y: f64, before: Option<f64>, above: bool, sizes: &Sizes) {
+    let (plane, chart) = chart;
     let half = 0.42 * sizes.label;
     let at = |value: f64| chart.at((value, y)).0;
     let to = row.from + row.difference.estimate;
     let (start, end) = (at(row.from), at(to));
     if let Some(before) = before {
-        // The whole is joined where it ends, a part where it begins.
+        // The whole is joined where it ends, a part where it begins; no line runs through a label above its bar.
         let x = if row.whole { end } else { start };
-        plane.line(&[(x, before + half), (x, y - half)], RULE, 1.0);
+        let strip = y - 0.85 * sizes.label;
+        let label = if above { row.height - 1.7 * sizes.label } else { 0.0 };
+        plane.line(&[(x, before + half), (x, strip - label)], RULE, 1.0);
+        plane.line(&[(x, strip), (x, y - half)], RULE, 1.0);
     }
     let (mut low, mut high) = (start.min(end), start.max(end));
     if high - low < LEAST {
@@ -325,8 +329,11 @@ fn title(data: &WaterfallData, layout: &Layout) -> String {
         return say(words::WATERFALL_TITLE_MANY, language, &[("measure", measure)]);
     };
     let plain = || say(words::WATERFALL_TITLE, language, &[("measure", measure), ("arm", &arm.label)]);
-    let parts = sorted(arm);
-    let Some(first) = parts.first() else { return plain() };
+    let rest = WaterfallPart { label: rest_label(language), difference: arm.rest };
+    let first = match sorted(arm).first() {
+        Some(part) if part.difference.estimate.abs() >= rest.difference.estimate.abs() => (*part).clone(),
+        _ => rest,
+    };
     if !(first.difference.decided && arm.total.decided) || first.difference.estimate * arm.total.estimate <= 0.0 {
         return plain();
     }

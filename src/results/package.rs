@@ -3,7 +3,7 @@
 use super::manifest::Manifest;
 use super::table::{Field, Kind};
 use super::tables::Table;
-use super::validation_fields;
+use super::{attribution_fields, validation_fields};
 use crate::vocabulary::Text;
 use serde_json::{Value as Json, json};
 
@@ -21,12 +21,14 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
         let (title, fields, key) = match Table::of(true).iter().find(|table| table.name() == stem) {
             Some(table) => (table.title(), all(&table.fields()), table.key()),
             None if stem == "comparison" => (COMPARISON, all(comparison), &["point", "measure", "arm"][..]),
+            // A key may not be empty, and most rows have no second player.
+            None if stem == "attribution" => (ATTRIBUTION, all(&attribution_fields()), &[][..]),
             None if stem == "validation" => (VALIDATION, all(&validation_fields()), &["target"][..]),
             None if stem == "points" => (POINTS, described_points(comparison, points), &["point"][..]),
             None => return None,
         };
-        Some(json!({
-            "name": if ending == "csv" && !["comparison", "points", "validation"].contains(&stem) { format!("{stem}-csv") } else { stem.to_string() },
+        let mut resource = json!({
+            "name": if ending == "csv" && !["attribution", "comparison", "points", "validation"].contains(&stem) { format!("{stem}-csv") } else { stem.to_string() },
             "type": "table",
             "path": file.path,
             "title": title.en,
@@ -35,12 +37,12 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
             "mediatype": media,
             "encoding": "utf-8",
             "bytes": file.bytes,
-            "schema": {
-                "fields": fields,
-                "primaryKey": key,
-                "missingValues": [""],
-            },
-        }))
+            "schema": { "fields": fields, "missingValues": [""] },
+        });
+        if !key.is_empty() {
+            resource["schema"]["primaryKey"] = json!(key);
+        }
+        Some(resource)
     });
     json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -54,6 +56,11 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
 const COMPARISON: Text = Text {
     en: "Every arm against the baseline, one row a measure",
     zh: "各方案与基准方案的比较，每个指标一行",
+};
+
+const ATTRIBUTION: Text = Text {
+    en: "Which mechanism carries how much of the difference, one row a measure, arm and part",
+    zh: "差异由哪些机制承担，每个指标、方案与部分一行",
 };
 
 const VALIDATION: Text =
