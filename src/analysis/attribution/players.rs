@@ -1,5 +1,7 @@
 //! Who shares in an effect: the mechanisms of the model, one by one or by theme.
 
+use crate::experiment::Factor;
+use crate::experiment::design::{Role, Spread};
 use crate::scenario::{Scenario, nearest};
 use crate::statistics::MOST_PLAYERS;
 use crate::vocabulary::tables::Mechanisms;
@@ -135,6 +137,32 @@ pub fn switched_on(scenario: &Scenario) -> Vec<&'static str> {
     Mechanisms::PARAMETERS.iter().map(|switch| switch.key).filter(on).collect()
 }
 
+/// The players as factors of a design, each off (0) or as it is in the scenario (1). `without` is that of [`paths`].
+///
+/// # Errors
+/// What `without` says, or why a switch cannot vary.
+pub fn factors(
+    scenario: &Scenario,
+    players: &[Player],
+    without: impl Fn(&[String]) -> Result<Scenario, String>,
+) -> Result<Vec<Factor>, String> {
+    let factor = |player: &Player| {
+        let paths = paths(scenario, &player.switches, &without)?;
+        let path = paths.first().ok_or_else(|| format!("`{}` is on in no arm", player.name))?;
+        let spread = Spread::Words(vec!["false".into(), "true".into()]);
+        let factor = Factor::new(scenario, path, spread, Role::Lever)?;
+        Ok(factor.joint(&player.name, paths, meaning(player)))
+    };
+    players.iter().map(factor).collect()
+}
+
+/// What a player means.
+fn meaning(player: &Player) -> Text {
+    let switch = Mechanisms::PARAMETERS.iter().find(|switch| switch.key == player.name);
+    let together = Text { en: "Mechanisms that are switched together", zh: "一并开关的机制" };
+    theme(&player.name).map(|theme| theme.text).or(switch.map(|switch| switch.text)).unwrap_or(together)
+}
+
 /// The paths that switch off what `switches` are, wherever it is on. `without` reads the scenario with these paths off;
 /// an arm that then still has a switch on sets it itself.
 ///
@@ -193,6 +221,7 @@ fn theme(name: &str) -> Option<&'static Theme> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::Design;
     use crate::scenario::{Memory, Problems, read};
 
     fn scenario(text: &str, settings: &[String]) -> Result<Scenario, Problems> {
@@ -265,6 +294,19 @@ mod tests {
         assert_eq!(of(&["trust"]), ["mechanisms.trust"]);
         let without = scenario(text, &off(&of(&["visits", "effort"]))).unwrap();
         assert!(switched_on(&without).iter().all(|switch| !["visits", "effort"].contains(switch)));
+    }
+
+    #[test]
+    fn players_are_factors_that_are_off_or_as_they_are() {
+        let base = scenario("", &[]).unwrap();
+        let players = players(&base, &["seats".into(), "trust".into()], &[], false).unwrap();
+        let read = |paths: &[String]| scenario("", &off(paths)).map_err(|problems| problems.to_string());
+        let factors = factors(&base, &players, read).unwrap();
+        assert_eq!(factors[0].meaning(), THEMES[4].text);
+        let design = Design { factors, points: vec![vec![0.0, 1.0], vec![1.0, 1.0]] };
+        let settings = ["mechanisms.elections=false", "mechanisms.turnover=false", "mechanisms.trust=true"];
+        assert_eq!(design.settings(0), settings);
+        assert_eq!(design.table(), "point,seats,trust\n0,false,true\n1,true,true\n");
     }
 
     #[test]

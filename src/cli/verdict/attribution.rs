@@ -57,7 +57,9 @@ impl Attribution<'_> {
             let folder = self.folder.display();
             sections.push(lines(&match language {
                 Language::English => {
-                    format!("Written: {folder} (attribution.csv; points.csv: what each combination had on; runs.parquet)")
+                    format!(
+                        "Written: {folder} (attribution.csv; points.csv: what each combination had on; runs.parquet)"
+                    )
                 }
                 Language::Chinese => {
                     format!("已写入：{folder}（attribution.csv；points.csv 各组合的开关；runs.parquet 各次模拟）")
@@ -126,8 +128,8 @@ impl Attribution<'_> {
         let mut table =
             vec![head([say("part [95 %]", "部分 [95%]"), say("alone", "单独开启"), say("last", "最后开启")])];
         if let Some(rest) = of(Kind::Rest).next() {
-            let label = say("everything else", "其余").to_string();
-            table.push(line(label, rest, String::new(), String::new()));
+            let everything = say("everything else", "其余").to_string();
+            table.push(line(everything, rest, String::new(), String::new()));
             let mut parts: Vec<&AttributionRow> = of(Kind::Shapley).collect();
             let size = |row: &AttributionRow| row.estimate.map_or(0.0, f64::abs);
             parts.sort_by(|one, other| size(other).total_cmp(&size(one)));
@@ -136,12 +138,7 @@ impl Attribution<'_> {
                     let row = of(kind).find(|row| row.player == part.player);
                     row.and_then(|row| row.estimate).map_or_else(String::new, |value| numbers.signed(value))
                 };
-                table.push(line(
-                    label(&part.player, language),
-                    part,
-                    beside(Kind::KnockIn),
-                    beside(Kind::KnockOut),
-                ));
+                table.push(line(label(&part.player, language), part, beside(Kind::KnockIn), beside(Kind::KnockOut)));
             }
         } else {
             table[0].truncate(2);
