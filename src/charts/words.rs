@@ -210,7 +210,7 @@ words! {
     ALT_VALIDATION = "{label}: claimed {claim}, simulated {simulated}, {outcome}.", "{label}：断言 {claim}，模拟 {simulated}，{outcome}。";
 
     // Waterfall.
-    WATERFALL_FINDING = "{measure}: {player} carries {part} of {total}", "{measure}：{player}承担 {part}（总差异 {total}）";
+    WATERFALL_FINDING = "{measure}: {player} carries {part}, the whole difference is {total}", "{measure}：{player}承担 {part}（总差异 {total}）";
     WATERFALL_TITLE = "{measure}: through which mechanisms {arm} differs", "{measure}：{arm}的差异经由哪些机制";
     WATERFALL_TITLE_MANY = "{measure}: through which mechanisms arms differ", "{measure}：各方案的差异经由哪些机制";
     WATERFALL_SUBTITLE = "Difference of {arm} from {baseline} in parts, {unit}. Each bar: what a mechanism adds when it is switched on, averaged over the orders of switching on (Shapley value).",
