@@ -102,7 +102,7 @@ impl<'a> Facts<'a> {
         let rest = of(Kind::Rest).next()?;
         let part =
             |row: &AttributionRow| WaterfallPart { label: label(&row.player, language), difference: difference(row) };
-        let strongest = of(Kind::Interaction).max_by(|one, other| {
+        let strongest = of(Kind::Interaction).filter(|row| difference(row).decided).max_by(|one, other| {
             let size = |row: &AttributionRow| row.estimate.map_or(0.0, f64::abs);
             size(one).total_cmp(&size(other))
         });

@@ -33,7 +33,7 @@ pub struct WaterfallArm {
     pub total: Difference,
     /// Labels of mechanisms without which the measure has no value; they are always on.
     pub held: Vec<String>,
-    /// The two mechanisms that add most or least together beyond what they add one by one.
+    /// Two mechanisms that add more or less together than one by one, and by how much: the pair that stands out.
     pub interaction: Option<(String, String, Difference)>,
     /// Pairs of replicates that have a value.
     pub pairs: u64,
@@ -359,9 +359,7 @@ fn subtitle(data: &WaterfallData, layout: &Layout) -> String {
         let pairs = data.arms.iter().map(|arm| arm.pairs).min().unwrap_or(0);
         told.push(say(words::WATERFALL_INTERVAL, language, &[("pairs", &integer(pairs))]));
     }
-    if let [WaterfallArm { interaction: Some((one, other, together)), .. }] = data.arms.as_slice()
-        && together.decided
-    {
+    if let [WaterfallArm { interaction: Some((one, other, together)), .. }] = data.arms.as_slice() {
         let amount = written(together, &quantity, decimals.max(quantity.least_decimals(together.estimate, 2)));
         let gaps = [("one", one.as_str()), ("other", other.as_str()), ("amount", &amount)];
         told.push(say(words::WATERFALL_INTERACTION, language, &gaps));

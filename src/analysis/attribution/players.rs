@@ -317,9 +317,9 @@ mod tests {
             let line = |(at, switch): (usize, &&str)| format!("{switch} = {}\n", on(at));
             "[mechanisms]\n".to_string() + &all.iter().enumerate().map(line).collect::<String>()
         };
-        for one in 0..all.len() {
-            assert!(scenario(&with(&|at| at == one), &[]).is_ok(), "{} alone", all[one]);
-            assert!(scenario(&with(&|at| at != one), &[]).is_ok(), "all but {}", all[one]);
+        for (one, switch) in all.iter().enumerate() {
+            assert!(scenario(&with(&|at| at == one), &[]).is_ok(), "{switch} alone");
+            assert!(scenario(&with(&|at| at != one), &[]).is_ok(), "all but {switch}");
             assert!(scenario(&with(&|at| (at * 7 + one * 5) % 11 < 5), &[]).is_ok());
         }
     }
