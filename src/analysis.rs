@@ -1,5 +1,6 @@
-//! What runs say: arms compared with the baseline, and who is served worse.
+//! What runs say: arms compared with the baseline, who is served worse, and through which mechanism.
 
+pub mod attribution;
 pub mod claims;
 pub mod comparison;
 pub mod losers;

@@ -19,9 +19,10 @@
 //! | [`response`] | how does it depend on one number? |
 //! | [`map`] | where over two numbers is an arm better? |
 //! | [`signs`] | at how many points of a sweep is an arm better? |
+//! | [`waterfall`] | through which mechanisms does an effect run? |
 //!
-//! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep; they alone read
-//! files.
+//! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep, [`of_attribution`]
+//! that from an attribution; they alone read files.
 
 mod axis;
 mod canvas;
@@ -36,6 +37,7 @@ mod lines;
 pub mod lorenz;
 pub mod map;
 pub mod money;
+pub mod of_attribution;
 pub mod of_results;
 pub mod of_sweep;
 mod panels;
@@ -51,6 +53,7 @@ pub mod tiers;
 mod timeline;
 pub mod validation;
 pub mod village;
+pub mod waterfall;
 pub(crate) mod words;
 
 #[cfg(test)]

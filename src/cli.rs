@@ -3,6 +3,7 @@
 //! One file a command. A command writes its results to the `out` it is given and returns a [`Failure`] when it cannot;
 //! only [`main`] touches the terminal's streams. Results go to standard output, everything else to standard error.
 
+pub mod attribute;
 pub mod check;
 pub mod compare;
 pub mod completions;
@@ -66,6 +67,8 @@ pub enum Command {
     Compare(compare::Arguments),
     /// Compare at many points of plausible ranges and say in what share of them each arm is better or worse
     Sweep(sweep::Arguments),
+    /// Tell which mechanism carries how much of the effect: knock-out, knock-in and Shapley values that add up to it
+    Attribute(attribute::Arguments),
     /// Run every arm and hold the scenario's claims (`[[target]]`) against the results
     Validate(validate::Arguments),
     /// Replay one run alone, the same to the last bit as inside any experiment
@@ -340,6 +343,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
     match &cli.command {
         Command::Compare(arguments) => compare::run(&cli.global, arguments, out),
         Command::Sweep(arguments) => sweep::run(&cli.global, arguments, out),
+        Command::Attribute(arguments) => attribute::run(&cli.global, arguments, out),
         Command::Validate(arguments) => validate::run(&cli.global, arguments, out),
         Command::Run(arguments) => run::run(&cli.global, arguments, out),
         Command::Trace(arguments) => trace::run(&cli.global, arguments, out),

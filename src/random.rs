@@ -191,6 +191,8 @@ decisions! {
     DesignPosition = 91,
     /// A resample of replicates, by (measure).
     Bootstrap = 92,
+    /// The order in which the players of an attribution join, by (player, pair of orders).
+    Joining = 410,
 }
 
 /// Who an address speaks of: a tag, the village, and up to two identities within it, packed in 64 bits.

@@ -4,11 +4,13 @@
 //! in the order of the blocks, so a table is the same bytes for any number of threads and after any interruption.
 //! Every file appears whole or not at all.
 
+mod attribution;
 pub mod blocks;
 pub mod encoding;
 pub mod files;
 pub mod folder;
 mod grown;
+mod made;
 pub mod manifest;
 pub mod package;
 pub mod part;
@@ -21,6 +23,7 @@ mod turns;
 mod unknown;
 mod validation;
 
+pub use attribution::attribution_fields;
 pub use blocks::{Block, blocks, blocks_of_points};
 pub use encoding::read_columns;
 pub use folder::{Folder, Found, Identity};

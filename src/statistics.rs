@@ -7,10 +7,12 @@ mod intervals;
 mod moments;
 mod multiplicity;
 mod proportions;
+mod shapley;
 mod stopping;
 
 pub use intervals::{Interval, Welch, relative_interval, replicates_to_settle, t_interval, t_test, welch};
 pub use moments::{Summary, correlation, covariance, probability_better, variance_ratio};
 pub use multiplicity::{holm, holm_levels};
 pub use proportions::{Ranks, clopper_pearson, order_statistic_ranks, quantile_interval, wilson};
+pub use shapley::{Coalition, MOST_PLAYERS, Orders, crossed_interval, interactions, shapley};
 pub use stopping::{FIRST_CHECK, Outcome, StoppingRule, next_check};

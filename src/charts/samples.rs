@@ -9,6 +9,7 @@ pub(super) mod sweep;
 pub(super) mod tiers;
 mod validation;
 mod village;
+mod waterfall;
 
 use super::course::{CourseArm, CourseData, Event, MonthPoint};
 use super::distribution::{DistributionArm, DistributionData};
@@ -327,5 +328,6 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
     all.extend(tiers::gallery(style));
     all.extend(validation::gallery(style));
     all.extend(village::gallery(style));
+    all.extend(waterfall::gallery(style));
     all
 }

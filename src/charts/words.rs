@@ -209,6 +209,24 @@ words! {
     NOT_MET = "not met", "不符合";
     ALT_VALIDATION = "{label}: claimed {claim}, simulated {simulated}, {outcome}.", "{label}：断言 {claim}，模拟 {simulated}，{outcome}。";
 
+    // Waterfall.
+    WATERFALL_FINDING = "{measure}: {player} carries {part}, the whole difference is {total}", "{measure}：{player}承担 {part}（总差异 {total}）";
+    WATERFALL_TITLE = "{measure}: through which mechanisms {arm} differs", "{measure}：{arm}的差异经由哪些机制";
+    WATERFALL_TITLE_MANY = "{measure}: through which mechanisms arms differ", "{measure}：各方案的差异经由哪些机制";
+    WATERFALL_SUBTITLE = "Difference of {arm} from {baseline} in parts, {unit}. Each bar: what a mechanism adds when it is switched on, averaged over the orders of switching on (Shapley value).",
+        "{arm}与{baseline}之差的分解，单位：{unit}。每条为开启该机制所增加的部分，对各种开启次序取平均(Shapley 值)。";
+    WATERFALL_INTERVAL = "Line: 95% interval, {pairs} pairs of replicates.", "横线为 95% 区间，{pairs} 对重复。";
+    WATERFALL_INTERACTION = "Strongest interaction: {one} with {other}, {amount}.", "最强交互：{one}与{other}，{amount}。";
+    WATERFALL_REST = "everything else", "其余";
+    WATERFALL_TOTAL = "whole difference", "总差异";
+    WATERFALL_DIFFERS = "differs from zero", "不为零";
+    WATERFALL_NOTE = "Everything else: what is left of the difference with all of these mechanisms off. Switching a mechanism off is a counterfactual of the model.",
+        "其余：这些机制全部关闭后仍有的差异。关闭机制是模型中的反事实设定。";
+    WATERFALL_HELD = "Always on, because the measure has no value without it: {players}.", "始终开启（缺之则指标无值）：{players}。";
+    WATERFALL_LIST = "; ", "；";
+    ALT_WATERFALL = "{arm}: {parts}.", "{arm}：{parts}。";
+    ALT_WATERFALL_PART = "{label} {amount}", "{label} {amount}";
+
     // Distribution.
     DISTRIBUTION_TITLE = "{measure}: spread over replicates", "{measure}：各次重复的分布";
     DISTRIBUTION_SHAPES = "Shape: replicates; bar: middle half; dot: median. Dashed: median under {baseline}.",

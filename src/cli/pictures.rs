@@ -2,6 +2,7 @@
 
 use super::{Failure, Global, diagnostics};
 use crate::analysis::comparison::Comparison;
+use crate::charts::of_attribution;
 use crate::charts::of_results::{Chart, Facts};
 use crate::charts::of_sweep::{self, Varied};
 use crate::charts::{Drawing, PRINT, Style, Subject, Width};
@@ -130,6 +131,19 @@ pub fn complete_sweep(global: &Global, folder: &Path, manifest: &mut Manifest) -
     list(folder, manifest, &charts, &look)
 }
 
+/// Draws the charts of a finished attribution, and lists them in its manifest.
+///
+/// # Errors
+/// [`Failure::Run`] when a chart cannot be drawn or written. The tables are not touched.
+pub fn complete_attribution(global: &Global, folder: &Path, manifest: &mut Manifest) -> Result<(), Failure> {
+    let subject = Subject::of(manifest, folder).map_err(failed)?;
+    let look = Look::standard(global.languages_of_pages());
+    let facts = of_attribution::Facts::read(folder, &subject).map_err(failed)?;
+    let charts = facts.standard();
+    draw(global, &charts, &look, &folder.join(FOLDER), |chart, style| facts.draw(*chart, style))?;
+    list(folder, manifest, &charts, &look)
+}
+
 /// Draws `charts` into `folder`, each file whole or not at all, and tells which characters could not be drawn. Returns
 /// the names of the files.
 ///
@@ -186,7 +200,7 @@ pub fn in_order(files: &mut [FileEntry]) {
     files.sort_by_key(|file| Some(file.path.clone()).filter(|_| is_made(file)));
 }
 
-/// Removes the charts, reports and the validation of results that are about to grow: they would tell of fewer replicates.
+/// Removes the charts, reports, validation and attribution of results that are about to grow: they would tell of fewer replicates.
 ///
 /// # Errors
 /// [`Problem::Write`] when one cannot be removed.
@@ -203,10 +217,11 @@ pub fn remove(folder: &Path, manifest: &Manifest) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Whether a file is made from the tables: a chart, a report, the validation.
+/// Whether a file is made from the tables: a chart, a report, the validation, the attribution.
 fn is_made(file: &FileEntry) -> bool {
     is_report(&file.path)
         || file.path == "validation.csv"
+        || file.path == of_attribution::TABLE
         || file.path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
 }
 

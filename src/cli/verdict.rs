@@ -1,5 +1,6 @@
 //! The verdict on the terminal: what differs, what it cost, who lost, and what the answer does not cover.
 
+pub mod attribution;
 mod caveats;
 pub(super) mod grid;
 mod many;

@@ -1,0 +1,38 @@
+//! The tables that are made of the runs: what each is called, its columns and its key.
+
+use super::table::Field;
+use super::{attribution_fields, unknown_fields, validation_fields};
+use crate::vocabulary::Text;
+
+/// A table that is made of the runs.
+pub(super) struct Made {
+    /// What it holds.
+    pub(super) title: Text,
+    /// Its columns.
+    pub(super) fields: Vec<Field>,
+    /// The columns that name a row; none where some of them may be empty.
+    pub(super) key: &'static [&'static str],
+}
+
+/// The table of this name (that of its file without the ending); `None` when there is none.
+pub(super) fn made(name: &str) -> Option<Made> {
+    let made = |en, zh, fields, key| Some(Made { title: Text { en, zh }, fields, key });
+    match name {
+        "attribution" => made(
+            "Which mechanism carries how much of the difference, one row a measure, arm and part",
+            "差异由哪些机制承担，每个指标、方案与部分一行",
+            attribution_fields(),
+            &[],
+        ),
+        "unknown" => {
+            made("What is unknown and what is chance, apart", "未知与偶然的分解", unknown_fields(), &["measure", "arm"])
+        }
+        "validation" => made(
+            "What the scenario claims, held against the runs",
+            "方案断言与模拟结果的对照",
+            validation_fields(),
+            &["target"],
+        ),
+        _ => None,
+    }
+}
