@@ -191,6 +191,12 @@ decisions! {
     DesignPosition = 91,
     /// A resample of replicates, by (measure).
     Bootstrap = 92,
+    /// Digital shift of Sobol's sequence, by (dimension).
+    SobolShift = 400,
+    /// Start and order of moves of a trajectory of elementary effects, by (factor) in the replicate of its number.
+    MorrisTrajectory = 401,
+    /// A resample of the base points of a sensitivity design, by (resample).
+    BasePointResample = 402,
 }
 
 /// Who an address speaks of: a tag, the village, and up to two identities within it, packed in 64 bits.
