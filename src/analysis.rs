@@ -4,4 +4,5 @@ pub mod claims;
 pub mod comparison;
 pub mod losers;
 pub mod parting;
+pub mod sensitivity;
 pub mod signs;

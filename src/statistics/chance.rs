@@ -87,10 +87,13 @@ impl Squares {
             }
         }
         common.iter_mut().zip(&counts).filter(|(_, count)| **count > 0.0).for_each(|(sum, count)| *sum /= count);
-        let known = |point: &Point| point.deviations.clone().into_iter().enumerate();
-        let within = sum(&|point| known(point).filter_map(|(_, d)| d).map(|d| d * d).sum());
+        let known = |point: &Point, value: &dyn Fn(usize, f64) -> f64| {
+            let all = point.deviations.iter().enumerate();
+            all.filter_map(|(replicate, deviation)| deviation.map(|deviation| value(replicate, deviation))).sum::<f64>()
+        };
+        let within = sum(&|point| known(point, &|_, deviation| deviation * deviation));
         let own = sum(&|point| {
-            known(point).filter_map(|(r, d)| d.map(|d| d - common[r])).map(|residual| residual * residual).sum()
+            known(point, &|replicate, deviation| (deviation - common[replicate]) * (deviation - common[replicate]))
         });
         let seen = counts.iter().filter(|count| **count > 0.0).count() as f64;
         let per = |squares: f64, freedom: f64| if freedom > 0.0 { squares / freedom } else { 0.0 };
