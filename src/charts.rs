@@ -19,6 +19,7 @@
 //! | [`response`] | how does it depend on one number? |
 //! | [`map`] | where over two numbers is an arm better? |
 //! | [`signs`] | at how many points of a sweep is an arm better? |
+//! | [`sensitivity`] | which unknowns matter? |
 //!
 //! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep; they alone read
 //! files.
@@ -41,6 +42,7 @@ pub mod of_sweep;
 mod panels;
 mod png;
 pub mod response;
+pub mod sensitivity;
 pub mod signs;
 mod subject;
 pub mod survival;

@@ -95,7 +95,9 @@ fn chance_is_told_and_told_from_effects() {
         assert!(quiet.beyond_chance(&quiet.factors[0]));
         let loud = rankings(&tables(&design, 20.0, &[]), base_points).remove(0);
         assert!(loud.noise_share.unwrap().value > 0.8, "{:?}", loud.noise_share);
-        assert!(loud.caveats.contains(&Caveat::WithinChance(3)), "{:?}", loud.caveats);
+        // Of three intervals one may by chance lie above the floor.
+        let within = |caveat: &Caveat| matches!(caveat, Caveat::WithinChance(2..));
+        assert!(loud.caveats.iter().any(within), "{:?}", loud.caveats);
         // What chance alone makes of the factors that move the luck is about the floor.
         let floor = loud.noise_floor.unwrap().value;
         assert!((loud.factors[0].main.unwrap().value / floor - 1.0).abs() < 0.5, "{loud:?}");
