@@ -21,8 +21,8 @@
 //! | [`signs`] | at how many points of a sweep is an arm better? |
 //! | [`sensitivity`] | which unknowns matter? |
 //!
-//! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep; they alone read
-//! files.
+//! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep, [`of_sensitivity`]
+//! that from a sensitivity analysis; they alone read files.
 
 mod axis;
 mod canvas;
@@ -38,6 +38,7 @@ pub mod lorenz;
 pub mod map;
 pub mod money;
 pub mod of_results;
+pub mod of_sensitivity;
 pub mod of_sweep;
 mod panels;
 mod png;

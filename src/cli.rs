@@ -16,6 +16,7 @@ pub mod progress;
 pub mod report;
 pub mod run;
 pub mod schema;
+pub mod sensitivity;
 mod study;
 pub mod sweep;
 pub mod trace;
@@ -65,6 +66,8 @@ pub enum Command {
     Compare(compare::Arguments),
     /// Compare at many points of plausible ranges and say in what share of them each arm is better or worse
     Sweep(sweep::Arguments),
+    /// Tell which unknowns matter for the effects, by elementary effects or Sobol' indices, with intervals and the share of chance
+    Sensitivity(sensitivity::Arguments),
     /// Run every arm and hold the scenario's claims (`[[target]]`) against the results
     Validate(validate::Arguments),
     /// Replay one run alone, the same to the last bit as inside any experiment
@@ -274,6 +277,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
     match &cli.command {
         Command::Compare(arguments) => compare::run(&cli.global, arguments, out),
         Command::Sweep(arguments) => sweep::run(&cli.global, arguments, out),
+        Command::Sensitivity(arguments) => sensitivity::run(&cli.global, arguments, out),
         Command::Validate(arguments) => validate::run(&cli.global, arguments, out),
         Command::Run(arguments) => run::run(&cli.global, arguments, out),
         Command::Trace(arguments) => trace::run(&cli.global, arguments, out),

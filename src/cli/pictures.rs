@@ -3,6 +3,7 @@
 use super::{Failure, Global, diagnostics};
 use crate::analysis::comparison::Comparison;
 use crate::charts::of_results::{Chart, Facts};
+use crate::charts::of_sensitivity;
 use crate::charts::of_sweep::{self, Varied};
 use crate::charts::{Drawing, PRINT, Style, Subject, Width};
 use crate::report::is_report;
@@ -130,6 +131,19 @@ pub fn complete_sweep(global: &Global, folder: &Path, manifest: &mut Manifest) -
     list(folder, manifest, &charts, &look)
 }
 
+/// Draws the charts of a finished sensitivity analysis, and lists them in its manifest.
+///
+/// # Errors
+/// [`Failure::Run`] when a chart cannot be drawn or written. The tables are not touched.
+pub fn complete_sensitivity(global: &Global, folder: &Path, manifest: &mut Manifest) -> Result<(), Failure> {
+    let subject = Subject::of(manifest, folder).map_err(failed)?;
+    let look = Look::standard(global.languages_of_pages());
+    let facts = of_sensitivity::Facts::read(folder, &subject).map_err(failed)?;
+    let charts = facts.charts();
+    draw(global, &charts, &look, &folder.join(FOLDER), |chart, style| facts.draw(*chart, style))?;
+    list(folder, manifest, &charts, &look)
+}
+
 /// Draws `charts` into `folder`, each file whole or not at all, and tells which characters could not be drawn. Returns
 /// the names of the files.
 ///
@@ -206,7 +220,7 @@ pub fn remove(folder: &Path, manifest: &Manifest) -> Result<(), Problem> {
 /// Whether a file is made from the tables: a chart, a report, the validation.
 fn is_made(file: &FileEntry) -> bool {
     is_report(&file.path)
-        || file.path == "validation.csv"
+        || ["validation.csv", "sensitivity.csv", "sensitivity_convergence.csv"].contains(&file.path.as_str())
         || file.path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
 }
 

@@ -3,6 +3,7 @@
 use super::pictures::{self, Format, Look, SvgText};
 use super::{Failure, Global, compare};
 use crate::charts::of_results::{Chart, Facts};
+use crate::charts::of_sensitivity;
 use crate::charts::of_sweep::{self, Varied};
 use crate::charts::{Subject, Width};
 use crate::results::{Folder, Problem};
@@ -35,7 +36,7 @@ pub struct Arguments {
 
 const NAMES: &str = "Charts are named forest, course-MEASURE, difference-MEASURE, distribution-MEASURE, tiers, equity, \
                      lorenz, money, village, survival and validation; those of a sweep signs, over one number \
-                     response-MEASURE, over a grid of two map-MEASURE; `microgov explain` lists the measures. They are drawn into RESULTS/charts and listed in its manifest; with --out DIR they \
+                     response-MEASURE, over a grid of two map-MEASURE; those of a sensitivity analysis sensitivity-MEASURE; `microgov explain` lists the measures. They are drawn into RESULTS/charts and listed in its manifest; with --out DIR they \
                      are drawn into DIR instead.";
 
 /// Widths as they are typed.
@@ -67,7 +68,15 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     let look =
         Look { languages, formats: arguments.format.clone(), width, dpi: arguments.dpi, svg_text: arguments.svg_text };
     let folder = global.out.clone().unwrap_or_else(|| results.join(pictures::FOLDER));
-    let files = if of_sweep::Chart::of(&manifest) {
+    let files = if of_sensitivity::Chart::of(&manifest) {
+        let facts = of_sensitivity::Facts::read(results, &subject).map_err(not_results)?;
+        let charts = asked(arguments, facts.charts(), |name| facts.named(name), || facts.names())?;
+        let files = pictures::draw(global, &charts, &look, &folder, |chart, style| facts.draw(*chart, style))?;
+        if global.out.is_none() {
+            pictures::list(results, &mut manifest, &charts, &look)?;
+        }
+        files
+    } else if of_sweep::Chart::of(&manifest) {
         use of_sweep::Chart;
         let varied = Varied::read(results).map_err(not_results)?;
         let standard = Chart::standard(&subject, &varied);

@@ -3,6 +3,7 @@
 mod caveats;
 pub(super) mod grid;
 mod many;
+pub mod sensitivity;
 pub mod signs;
 mod strip;
 pub mod validation;

@@ -3,7 +3,7 @@
 use super::manifest::Manifest;
 use super::table::{Field, Kind};
 use super::tables::Table;
-use super::validation_fields;
+use super::{convergence_fields, sensitivity_fields, validation_fields};
 use crate::vocabulary::Text;
 use serde_json::{Value as Json, json};
 
@@ -22,11 +22,13 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
             Some(table) => (table.title(), all(&table.fields()), table.key()),
             None if stem == "comparison" => (COMPARISON, all(comparison), &["point", "measure", "arm"][..]),
             None if stem == "validation" => (VALIDATION, all(&validation_fields()), &["target"][..]),
+            None if stem == "sensitivity" => (SENSITIVITY, all(&sensitivity_fields()), SENSITIVITY_KEY),
+            None if stem == "sensitivity_convergence" => (CONVERGENCE, all(&convergence_fields()), CONVERGENCE_KEY),
             None if stem == "points" => (POINTS, described_points(comparison, points), &["point"][..]),
             None => return None,
         };
         Some(json!({
-            "name": if ending == "csv" && !["comparison", "points", "validation"].contains(&stem) { format!("{stem}-csv") } else { stem.to_string() },
+            "name": if ending == "csv" && Table::of(true).iter().any(|table| table.name() == stem) { format!("{stem}-csv") } else { stem.replace('_', "-") },
             "type": "table",
             "path": file.path,
             "title": title.en,
@@ -58,6 +60,13 @@ const COMPARISON: Text = Text {
 
 const VALIDATION: Text =
     Text { en: "What the scenario claims, held against the runs", zh: "方案断言与模拟结果的对照" };
+
+const SENSITIVITY: Text =
+    Text { en: "Which unknowns matter, one row an index", zh: "各未知量的重要性，每个指标一行" };
+const SENSITIVITY_KEY: &[&str] = &["measure", "output", "arm", "index", "factor", "other"];
+const CONVERGENCE: Text =
+    Text { en: "How the indices settle as base points are added", zh: "各指标随基点增加的收敛情况" };
+const CONVERGENCE_KEY: &[&str] = &["measure", "output", "arm", "index", "factor", "base_points"];
 
 const POINTS: Text = Text { en: "What varies from point to point", zh: "各设计点的取值" };
 

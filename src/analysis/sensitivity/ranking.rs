@@ -47,7 +47,9 @@ pub struct Ranking {
     pub first_sum: Option<Estimate>,
     /// Pairs that share variance, the largest first.
     pub pairs: Vec<(String, String, Estimate)>,
-    /// Base points used.
+    /// Base points of the design.
+    pub asked: u32,
+    /// Those that have a value at each of their points, and are used.
     pub points: u32,
     /// What must be said.
     pub caveats: Vec<Caveat>,
@@ -76,12 +78,29 @@ pub enum Caveat {
     Unsettled(u32),
 }
 
-/// The rankings of the tables, in their order; `asked` base points were asked for.
-pub fn rankings(tables: &Tables, asked: u32) -> Vec<Ranking> {
+impl Caveat {
+    /// Its word for programs.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Caveat::Dropped(_) => "dropped",
+            Caveat::TooFew => "too_few",
+            Caveat::Constant => "constant",
+            Caveat::WithinChance(_) => "within_chance",
+            Caveat::CoversZero(_) => "covers_zero",
+            Caveat::Interactions(_) => "interactions",
+            Caveat::Inflated(_) => "inflated",
+            Caveat::Depends(_) => "depends",
+            Caveat::Unsettled(_) => "unsettled",
+        }
+    }
+}
+
+/// The rankings of the tables, in their order.
+pub fn rankings(tables: &Tables) -> Vec<Ranking> {
     let same = |one: &SensitivityRow, next: &SensitivityRow| {
         (one.measure, one.output, &one.arm) == (next.measure, next.output, &next.arm)
     };
-    tables.rows.chunk_by(same).map(|rows| ranking(rows, &tables.convergence, asked)).collect()
+    tables.rows.chunk_by(same).map(|rows| ranking(rows, &tables.convergence)).collect()
 }
 
 fn estimate(row: &SensitivityRow) -> Option<Estimate> {
@@ -89,7 +108,7 @@ fn estimate(row: &SensitivityRow) -> Option<Estimate> {
     Some(Estimate { value: row.estimate?, interval: Interval { low, high } })
 }
 
-fn ranking(rows: &[SensitivityRow], convergence: &[ConvergenceRow], asked: u32) -> Ranking {
+fn ranking(rows: &[SensitivityRow], convergence: &[ConvergenceRow]) -> Ranking {
     let first = &rows[0];
     let find = |factor: &str, index: Index| {
         rows.iter().find(|row| row.index == index && row.factor == factor).and_then(estimate)
@@ -125,11 +144,24 @@ fn ranking(rows: &[SensitivityRow], convergence: &[ConvergenceRow], asked: u32) 
         noise_floor: find("", Index::NoiseFloor),
         first_sum: find("", Index::FirstSum),
         pairs,
+        asked: rows_of(first.measure, first.output, &first.arm, convergence)
+            .map(|row| row.base_points)
+            .fold(first.points, u32::max),
         points: first.points,
         caveats: Vec::new(),
     };
-    ranking.caveats = caveats(&ranking, convergence, asked);
+    ranking.caveats = caveats(&ranking, convergence);
     ranking
+}
+
+/// The rows of convergence of an output.
+fn rows_of<'a>(
+    measure: Measure,
+    kind: Kind,
+    arm: &'a str,
+    convergence: &'a [ConvergenceRow],
+) -> impl Iterator<Item = &'a ConvergenceRow> {
+    convergence.iter().filter(move |row| (row.measure, row.output, row.arm.as_str()) == (measure, kind, arm))
 }
 
 fn value(ranked: &Ranked) -> f64 {
@@ -149,10 +181,11 @@ impl Ranking {
     }
 }
 
-fn caveats(ranking: &Ranking, convergence: &[ConvergenceRow], asked: u32) -> Vec<Caveat> {
+fn caveats(ranking: &Ranking, convergence: &[ConvergenceRow]) -> Vec<Caveat> {
     let mut caveats = Vec::new();
-    if ranking.points < asked {
-        caveats.push(Caveat::Dropped(asked - ranking.points));
+    let dropped = ranking.asked - ranking.points;
+    if dropped > 0 {
+        caveats.push(Caveat::Dropped(dropped));
     }
     if ranking.factors.iter().all(|ranked| ranked.main.is_none()) {
         caveats.push(Caveat::TooFew);
@@ -190,10 +223,8 @@ fn caveats(ranking: &Ranking, convergence: &[ConvergenceRow], asked: u32) -> Vec
 /// Whether the latest prefix of at most half of the base points has another first factor, or others among the first.
 fn unsettled(ranking: &Ranking, convergence: &[ConvergenceRow]) -> Option<Caveat> {
     let rows = || {
-        convergence.iter().filter(|row| {
-            row.index == ranking.method.main()
-                && (row.measure, row.output, &row.arm) == (ranking.measure, ranking.kind, &ranking.arm)
-        })
+        let of_output = rows_of(ranking.measure, ranking.kind, &ranking.arm, convergence);
+        of_output.filter(|row| row.index == ranking.method.main())
     };
     let most = rows().map(|row| row.base_points).max()?;
     let half = rows().map(|row| row.base_points).filter(|count| 2 * count <= most).max();

@@ -30,7 +30,7 @@ fn both_methods_rank_what_matters_and_give_nothing_to_what_does_not() {
     for (method, base_points) in [(Method::Morris, 32), (Method::Sobol, 256)] {
         let design = design(method, base_points);
         let tables = tables(&design, 0.0, &[]);
-        let rankings = rankings(&tables, base_points);
+        let rankings = rankings(&tables);
         // The difference, then the means of both arms.
         let outputs: Vec<(Kind, &str)> = rankings.iter().map(|ranking| (ranking.kind, ranking.arm.as_str())).collect();
         assert_eq!(outputs, [(Kind::Difference, "three"), (Kind::Level, "single"), (Kind::Level, "three")]);
@@ -55,13 +55,13 @@ fn both_methods_rank_what_matters_and_give_nothing_to_what_does_not() {
 #[test]
 fn the_effects_are_those_of_the_function() {
     let tables = tables(&design(Method::Morris, 64), 0.0, &[]);
-    let ranking = &rankings(&tables, 64)[0];
+    let ranking = &rankings(&tables)[0];
     // a: 4 over its range, and where it passes the middle b besides; b: 1 where a is high, 0 where it is low.
     let [a, b] = [0, 1].map(|place| &ranking.factors[place]);
     assert!((4.0..=5.5).contains(&a.main.unwrap().value) && a.alone == a.main, "{a:?}");
     assert!((0.2..0.8).contains(&b.main.unwrap().value) && b.deviation.unwrap().value > 0.4, "{b:?}");
     let tables = self::tables(&design(Method::Sobol, 512), 0.0, &[]);
-    let ranking = &rankings(&tables, 512)[0];
+    let ranking = &rankings(&tables)[0];
     let sum = ranking.first_sum.unwrap();
     assert!(sum.value > 0.9 && sum.value < 1.0 && sum.interval.low < sum.value, "{sum:?}");
 }
@@ -72,7 +72,7 @@ fn a_base_point_without_a_value_is_left_out_whole() {
         let design = design(method, 16);
         let per = design.points_of_base();
         let tables = tables(&design, 0.0, &[0, 1, 3 * per + 2]);
-        let rankings = rankings(&tables, 16);
+        let rankings = rankings(&tables);
         assert_eq!(rankings[0].points, 14);
         assert!(rankings[0].caveats.contains(&Caveat::Dropped(2)));
         // The baseline has all its values.
@@ -82,7 +82,7 @@ fn a_base_point_without_a_value_is_left_out_whole() {
         let converging = tables.convergence.iter().filter(|row| row.output == Kind::Difference && row.base_points == 4);
         assert!(converging.clone().count() > 0 && converging.into_iter().all(|row| row.points == 2));
     }
-    let none = rankings(&tables(&design(Method::Sobol, 4), 0.0, &(0..20).collect::<Vec<_>>()), 4);
+    let none = rankings(&tables(&design(Method::Sobol, 4), 0.0, &(0..20).collect::<Vec<_>>()));
     assert_eq!(none[0].caveats, [Caveat::Dropped(4), Caveat::TooFew]);
 }
 
@@ -90,10 +90,10 @@ fn a_base_point_without_a_value_is_left_out_whole() {
 fn chance_is_told_and_told_from_effects() {
     for (method, base_points) in [(Method::Morris, 32), (Method::Sobol, 256)] {
         let design = design(method, base_points);
-        let quiet = rankings(&tables(&design, 0.2, &[]), base_points).remove(0);
+        let quiet = rankings(&tables(&design, 0.2, &[])).remove(0);
         assert!((0.01..0.15).contains(&quiet.noise_share.unwrap().value), "{:?}", quiet.noise_share);
         assert!(quiet.beyond_chance(&quiet.factors[0]));
-        let loud = rankings(&tables(&design, 20.0, &[]), base_points).remove(0);
+        let loud = rankings(&tables(&design, 20.0, &[])).remove(0);
         assert!(loud.noise_share.unwrap().value > 0.8, "{:?}", loud.noise_share);
         // Of three intervals one may by chance lie above the floor.
         let within = |caveat: &Caveat| matches!(caveat, Caveat::WithinChance(2..));
@@ -137,7 +137,7 @@ fn tables_are_read_as_they_are_written() {
         b"method,measure,output,arm,baseline,factor,other,index,estimate,ci_low,ci_high,points\nsobol,petitions,difference,three,single,a,,ST,"
     ));
     assert_eq!(read_tables(&text, &convergence_csv(&tables)), Ok(tables.clone()));
-    let pairs = &rankings(&tables, 8)[0].pairs;
+    let pairs = &rankings(&tables)[0].pairs;
     assert_eq!(pairs.len(), 3);
     assert!(pairs.windows(2).all(|pair| pair[0].2.value >= pair[1].2.value));
     assert!(read_tables(b"method\nguess\n", b"").is_err());
@@ -148,7 +148,7 @@ fn groups_stand_for_their_factors() {
     let mut design = design(Method::Sobol, 128);
     design.groups = vec!["both".into(), "c".into()];
     design.group_of = vec![0, 0, 1];
-    let ranking = rankings(&tables(&design, 0.0, &[]), 128).remove(0);
+    let ranking = rankings(&tables(&design, 0.0, &[])).remove(0);
     assert_eq!(ranking.factors[0].factor, "both");
     assert!((ranking.factors[0].main.unwrap().value - 1.0).abs() < 0.02);
     assert_eq!(design.points_of_base(), 4);
