@@ -253,6 +253,9 @@ fn indices(design: &SensitivityDesign, bases: &[Base<'_>]) -> Vec<Found> {
 }
 
 fn chance(design: &SensitivityDesign, bases: &[Base<'_>]) -> Option<Chance> {
+    if bases.len() < 2 {
+        return None;
+    }
     let ends = design.layout().ends();
     let drawn = |base: &Base<'_>| -> Vec<Vec<Option<f64>>> {
         match design.method {

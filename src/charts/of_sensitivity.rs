@@ -2,7 +2,6 @@
 
 use super::sensitivity::{self, Bar, SensitivityArm, SensitivityData, SensitivityScale, Unknown};
 use super::subject::Subject;
-use super::text::tidy;
 use super::{Drawing, Style, words};
 use crate::analysis::sensitivity::{Kind, Method, Ranking, rankings, read_tables};
 use crate::experiment::design::parameter_of;
@@ -132,6 +131,6 @@ impl<'a> Facts<'a> {
 
 /// What an unknown means, with its unit.
 fn named(name: &str, language: Language) -> String {
-    let place = parameter_of(name);
-    place.map_or_else(|| tidy(name), |place| words::factor(place.meaning().get(language), place.unit(), language))
+    let unit = parameter_of(name).map_or("", |place| place.unit());
+    words::factor(&words::unknown(name, language), unit, language)
 }

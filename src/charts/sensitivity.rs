@@ -1,6 +1,6 @@
 //! Which unknowns matter: a bar for each, the most important first, beside what chance alone would give.
 
-use super::axis::{Quantity, Ticks, integer};
+use super::axis::{self, Quantity, Ticks, integer};
 use super::figure::{Drawing, Frame, Lettered, Plane, Source, Style, compose};
 use super::text::tidy;
 use super::theme::{BLUE, FAINT, GREY, GRID, Hue, INK, MUTED, RULE, Sizes, Width};
@@ -100,10 +100,12 @@ pub fn draw(data: &SensitivityData, style: &Style) -> Drawing {
     let names = names.chain([words::SENSITIVITY_CHANCE.get(language)]);
     let label = if above { inner } else { plain.widest(names, 0.4 * inner) };
     let lines = lines(data, label, inner, language, &sizes);
-    let number = bars(data).map(|bar| plain.width(&written(bar, &quantity, decimals))).fold(0.0, f64::max);
-    let axis = axis(data, &quantity);
+    let number = bars(data).map(|bar| plain.width(&written(bar, data.scale, &quantity, decimals))).fold(0.0, f64::max);
+    let axis = value_axis(data, &quantity);
     let heights: Vec<f64> = lines.iter().map(|line| height(line, above, &sizes)).collect();
-    let foot = 1.9 * sizes.small;
+    // The unit of effects stands below the numbers of the axis.
+    let unit = if data.scale == SensitivityScale::Effects { quantity.difference_unit(language) } else { "" };
+    let foot = if unit.is_empty() { 1.9 } else { 3.3 } * sizes.small;
     let frame = Frame {
         title: title(data, language),
         subtitle: subtitle(data, language),
@@ -128,19 +130,19 @@ pub fn draw(data: &SensitivityData, style: &Style) -> Drawing {
         for (line, height) in lines.iter().zip(&heights) {
             match line {
                 Line::Heading(text) => rows.heading(text, (y, *height)),
-                Line::Bar(line) => rows.bar(line, &written(&line.bar, &quantity, decimals), (y, *height)),
+                Line::Bar(line) => rows.bar(line, &written(&line.bar, data.scale, &quantity, decimals), (y, *height)),
             }
             y += height;
         }
         chart.line(&[(axis.low(), bottom), (axis.high(), bottom)], RULE, 1.0);
         let tick = Lettered::plain(sizes.small, MUTED).middle();
-        for (at, label) in axis.at.iter().zip(quantity.tick_labels(&axis)) {
+        for (i, at) in axis.at.iter().enumerate() {
+            let sign = if data.scale == SensitivityScale::Variance && i + 1 == axis.at.len() { "%" } else { "" };
+            let label = format!("{}{sign}", axis::number(quantity.scaled(*at), axis.decimals));
             plane.text((chart.at((*at, bottom)).0, bottom + sizes.small), &label, tick);
         }
-        if data.scale == SensitivityScale::Effects {
-            let unit = quantity.difference_unit(language);
-            plane.text((body.right, bottom + sizes.small), unit, Lettered::plain(sizes.small, FAINT).end());
-        }
+        let lettered = Lettered::plain(sizes.small, FAINT).end();
+        plane.text((chart.at((axis.high(), bottom)).0, bottom + 2.4 * sizes.small), unit, lettered);
     })
 }
 
@@ -267,18 +269,27 @@ fn decimals(data: &SensitivityData, quantity: &Quantity) -> usize {
     }
 }
 
-/// From zero to the farthest end of a bar, an interval or a ring.
-fn axis(data: &SensitivityData, quantity: &Quantity) -> Ticks {
-    let rings = shown(data).flat_map(|(_, unknowns)| unknowns).filter_map(|unknown| unknown.aside);
-    let ends = bars(data).flat_map(|bar| [bar.estimate, bar.interval.1]).chain(rings);
-    let high = ends.filter(|end| end.is_finite()).fold(0.0, f64::max);
+/// From zero to the farthest end of a bar, an interval or a ring. Truly no share of the variance is above 1, and
+/// intervals that reach beyond it are cut off.
+fn value_axis(data: &SensitivityData, quantity: &Quantity) -> Ticks {
+    let farthest = |ends: &mut dyn Iterator<Item = f64>| ends.filter(|end| end.is_finite()).fold(0.0, f64::max);
+    let estimates = farthest(&mut bars(data).map(|bar| bar.estimate));
+    let intervals = farthest(&mut bars(data).map(|bar| bar.interval.1));
+    let high = match data.scale {
+        SensitivityScale::Variance => intervals.min(estimates.max(1.0)),
+        SensitivityScale::Effects => {
+            let unknowns = shown(data).flat_map(|(_, unknowns)| unknowns);
+            intervals.max(estimates).max(farthest(&mut unknowns.filter_map(|unknown| unknown.aside)))
+        }
+    };
     quantity.difference_axis(0.0, high)
 }
 
-/// A bar as it is written: `42% [31, 55]`.
-fn written(bar: &Bar, quantity: &Quantity, decimals: usize) -> String {
-    let bare = |value: f64| quantity.value(value, decimals).trim_end_matches('%').to_string();
-    format!("{} [{}, {}]", quantity.value(bar.estimate, decimals), bare(bar.interval.0), bare(bar.interval.1))
+/// A bar as it is written: `42% [31, 55]`; effects on shares, in percentage points, have no sign of per cent.
+fn written(bar: &Bar, scale: SensitivityScale, quantity: &Quantity, decimals: usize) -> String {
+    let bare = |value: f64| axis::number(quantity.scaled(value), decimals);
+    let sign = if scale == SensitivityScale::Variance { "%" } else { "" };
+    format!("{}{sign} [{}, {}]", bare(bar.estimate), bare(bar.interval.0), bare(bar.interval.1))
 }
 
 fn title(data: &SensitivityData, language: Language) -> String {
@@ -348,7 +359,7 @@ fn alt(data: &SensitivityData, quantity: &Quantity, decimals: usize, language: L
         let chance = arm.chance.iter().map(|bar| (words::SENSITIVITY_CHANCE.get(language), bar));
         let all = unknowns.iter().map(|unknown| (unknown.name.as_str(), &unknown.bar)).chain(chance);
         let told = all.map(|(name, bar)| {
-            let value = written(bar, quantity, decimals);
+            let value = written(bar, data.scale, quantity, decimals);
             say(words::ALT_SENSITIVITY, language, &[("arm", arm.label.as_str()), ("factor", name), ("value", &value)])
         });
         told.collect::<Vec<_>>()

@@ -169,6 +169,10 @@ words! {
     SENSITIVITY_GREY = "Grey: not shown to be more than chance.", "灰色：未显示超过随机性。";
     SENSITIVITY_MORE = "{count} more unknowns matter less and are not drawn; sensitivity.csv has all.", "另有 {count} 个影响更小的未知量未画出，见 sensitivity.csv。";
     SENSITIVITY_ONE = "One replicate at each point: what is chance cannot be told apart.", "每点仅一次重复，无法区分随机性。";
+    SEAT = "{meaning}, {role}", "{meaning}（{role}）";
+    SEAT_LEADER = "leader", "组长";
+    SEAT_PARTY = "party member", "党员";
+    SEAT_REPRESENTATIVE = "villager representative", "村民代表";
     ALT_SENSITIVITY = "{arm}, {factor}: {value}.", "{arm}，{factor}：{value}。";
 
     // Map.
@@ -362,6 +366,21 @@ pub(crate) fn unit(unit: &str) -> Option<Text> {
         "yuan/household" => YUAN_HOUSEHOLD,
         _ => return None,
     })
+}
+
+/// What an unknown of this name means, as in `points.csv`, with the seat that it is of; the name itself where it is none.
+pub(crate) fn unknown(name: &str, language: Language) -> String {
+    let Some(place) = crate::experiment::design::parameter_of(name) else { return super::text::tidy(name) };
+    let meaning = place.meaning().get(language);
+    let role = name.split_once("seat.").and_then(|(_, rest)| rest.split_once('.'));
+    let Some((role, _)) = role else { return meaning.to_string() };
+    let role = match role {
+        "leader" => SEAT_LEADER.get(language),
+        "party" => SEAT_PARTY.get(language),
+        "representative" => SEAT_REPRESENTATIVE.get(language),
+        other => other,
+    };
+    say(SEAT, language, &[("meaning", meaning), ("role", role)])
 }
 
 /// A number that was varied, with its unit.

@@ -199,21 +199,32 @@ fn tell_cost(global: &Global, scenario: &Arc<Scenario>, design: &Design) -> Resu
     let threads = global
         .threads
         .map_or_else(|| std::thread::available_parallelism().map_or(1.0, |count| count.get() as f64), f64::from);
-    let hours = started.elapsed().as_secs_f64() / arms as f64 * runs as f64 / threads / 3600.0;
-    let (minutes, share) = (60.0 * hours, 100.0 * hours);
+    let seconds = started.elapsed().as_secs_f64() / arms as f64 * runs as f64 / threads;
     for language in global.languages() {
+        let (time, share) = (lasting(seconds, *language), seconds / 36.0);
         let told = match language {
             Language::English => format!(
-                "{points} points x {replicates} replicates x {arms} arms = {runs} runs: about {minutes:.1} minutes here \
-                 ({share:.0} % of an hour), less what is there already"
+                "{points} points x {replicates} replicates x {arms} arms = {runs} runs: about {time} here ({share:.1} % of an \
+                 hour), less what is there already"
             ),
             Language::Chinese => format!(
-                "{points} 个点 × {replicates} 次重复 × {arms} 个方案 = {runs} 次模拟：在本机约需 {minutes:.1} 分钟（一小时的 {share:.0}%），已有结果除外"
+                "{points} 个点 × {replicates} 次重复 × {arms} 个方案 = {runs} 次模拟：在本机约需 {time}（一小时的 \
+                 {share:.1}%），已有结果除外"
             ),
         };
         anstream::eprintln!("{told}");
     }
     Ok(())
+}
+
+/// A time in words.
+fn lasting(seconds: f64, language: Language) -> String {
+    match language {
+        Language::English if seconds < 90.0 => format!("{seconds:.0} seconds"),
+        Language::English => format!("{:.0} minutes", seconds / 60.0),
+        Language::Chinese if seconds < 90.0 => format!("{seconds:.0} 秒"),
+        Language::Chinese => format!("{:.0} 分钟", seconds / 60.0),
+    }
 }
 
 /// The indices, from the runs in the folder.

@@ -8,8 +8,8 @@ use crate::vocabulary::Measure;
 const TOP: usize = 3;
 /// Below this sum of first-order indices interactions carry most of the variance.
 const ALONE: f64 = 0.5;
-/// Above this sum of first-order indices, which truly is at most 1, there are too few points.
-const TOO_MUCH: f64 = 1.2;
+/// A sum of first-order indices, which truly lies within 0 and 1, beyond these shows that there are too few points.
+const POSSIBLE: std::ops::RangeInclusive<f64> = -0.1..=1.2;
 
 /// A factor in its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,8 +70,8 @@ pub enum Caveat {
     CoversZero(usize),
     /// Interactions carry more than half: the sum of the first-order indices.
     Interactions(f64),
-    /// The first-order indices add up to more than there is: too few points.
-    Inflated(f64),
+    /// The first-order indices add up to what they cannot: too few points.
+    Impossible(f64),
     /// Of the first factors so many have effects that depend on the others (σ above μ*).
     Depends(usize),
     /// Half of the base points rank the first factors otherwise: there are too few.
@@ -88,7 +88,7 @@ impl Caveat {
             Caveat::WithinChance(_) => "within_chance",
             Caveat::CoversZero(_) => "covers_zero",
             Caveat::Interactions(_) => "interactions",
-            Caveat::Inflated(_) => "inflated",
+            Caveat::Impossible(_) => "impossible",
             Caveat::Depends(_) => "depends",
             Caveat::Unsettled(_) => "unsettled",
         }
@@ -205,8 +205,8 @@ fn caveats(ranking: &Ranking, convergence: &[ConvergenceRow]) -> Vec<Caveat> {
         caveats.push(Caveat::CoversZero(covers));
     }
     match ranking.first_sum.map(|sum| sum.value) {
+        Some(sum) if !POSSIBLE.contains(&sum) => caveats.push(Caveat::Impossible(sum)),
         Some(sum) if sum < ALONE => caveats.push(Caveat::Interactions(sum)),
-        Some(sum) if sum > TOO_MUCH => caveats.push(Caveat::Inflated(sum)),
         _ => {}
     }
     let depends = |ranked: &&Ranked| {

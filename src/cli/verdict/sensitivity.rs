@@ -1,12 +1,17 @@
 //! Which unknowns matter, on the terminal: a ranking for each measure, the share of chance, what must be said.
 
+mod said;
+
 use super::grid::{self, Cell, Tone};
+use super::labelled;
 use crate::analysis::sensitivity::{Caveat, Method, Ranked, Ranking};
+use crate::charts::words::unknown;
 use crate::experiment::Factor;
 use crate::report::numbers::{Numbers, percent};
 use crate::scenario::Scenario;
 use crate::statistics::Estimate;
 use crate::vocabulary::{Language, Text};
+use said::{chance, said};
 use std::path::Path;
 
 /// Unknowns and pairs of a ranking that are shown.
@@ -86,7 +91,7 @@ impl Page<'_> {
         let versus = Text { en: "against", zh: "对比" }.get(language);
         let heading = format!(
             "{}{} {} {versus} {}",
-            ranking.measure.label().get(language),
+            labelled(ranking.measure, language),
             Text { en: ":", zh: "：" }.get(language),
             arm(&ranking.arm),
             arm(&ranking.baseline)
@@ -94,113 +99,105 @@ impl Page<'_> {
         let numbers = numbers(ranking);
         let mut text = format!("{}\n", Tone::Bold.paint(&heading));
         if !quiet {
-            text += &lines(&self.finding(ranking, &numbers, language), width);
+            text += &lines(&finding(ranking, &numbers, language), width);
         }
         if ranking.varies() {
             let columns = if ranking.method == Method::Morris { 56 } else { 40 };
             let label = width.saturating_sub(columns).max(24);
-            text += &grid::render(&self.table(ranking, &numbers, language), label);
-            text += &grid::render(&self.pairs(ranking, language), label);
+            text += &grid::render(&table(ranking, &numbers, language), label);
+            text += &grid::render(&pairs(ranking, language), label);
         }
         if let Some(chance) = chance(ranking, &numbers, language) {
             text += &lines(&chance, width);
         }
-        let told = ranking.caveats.iter().map(|caveat| lines(&said(caveat, ranking, language), width));
+        // That none is shown to matter is the finding.
+        let all = Caveat::WithinChance(ranking.factors.len());
+        let told = ranking
+            .caveats
+            .iter()
+            .filter(|caveat| quiet || **caveat != all)
+            .map(|caveat| lines(&said(caveat, ranking, language), width));
         text + &told.collect::<String>()
     }
+}
 
-    fn meaning(&self, name: &str, language: Language) -> String {
-        let factor = self.factors.iter().find(|factor| factor.name == name);
-        let meaning = factor.map_or("", |factor| factor.meaning().get(language));
-        if meaning.is_empty() { name.to_string() } else { meaning.to_string() }
-    }
-
-    /// What a factor is called in a table: its meaning and its name.
-    fn label(&self, name: &str, language: Language) -> String {
-        match self.meaning(name, language) {
-            meaning if meaning == name => meaning,
-            meaning => format!("{meaning} {name}"),
-        }
-    }
-
-    /// The answer in a sentence.
-    fn finding(&self, ranking: &Ranking, numbers: &Numbers, language: Language) -> String {
-        let shown = ranking.factors.iter().take_while(|ranked| ranking.beyond_chance(ranked));
-        let shown: Vec<&Ranked> = shown.take(3).collect();
-        let names: Vec<String> = shown.iter().map(|ranked| self.meaning(&ranked.factor, language)).collect();
-        match (shown.first().and_then(|first| first.main), language) {
-            _ if !ranking.varies() => String::new(),
-            (None, Language::English) => "No unknown is shown to matter by more than chance.".into(),
-            (None, Language::Chinese) => "没有任何未知量的作用超过随机性。".into(),
-            (Some(main), Language::English) => {
-                let how = match ranking.method {
-                    Method::Sobol => format!("it is behind {} of how the effect varies", percent(Some(main.value))),
-                    Method::Morris => {
-                        format!("over its range it changes the effect by {}", numbers.value(Some(main.value)))
-                    }
-                };
-                let others = if names.len() > 1 { format!(" Then: {}.", names[1..].join("; ")) } else { String::new() };
-                format!("Most depends on: {} ({how}).{others}", names[0])
-            }
-            (Some(main), Language::Chinese) => {
-                let how = match ranking.method {
-                    Method::Sobol => format!("效果差异的 {} 与之有关", percent(Some(main.value))),
-                    Method::Morris => format!("在其取值范围内使效果变化 {}", numbers.value(Some(main.value))),
-                };
-                let others =
-                    if names.len() > 1 { format!("其次：{}。", names[1..].join("；")) } else { String::new() };
-                format!("最取决于：{}（{how}）。{others}", names[0])
-            }
-        }
-    }
-
-    fn table(&self, ranking: &Ranking, numbers: &Numbers, language: Language) -> Vec<Vec<Cell>> {
-        let heading = |text: &str| Cell::right(text).toned(Tone::Dim);
-        let mut rows = vec![vec![Cell::left("")]];
-        rows[0].extend(match ranking.method {
-            Method::Sobol => vec![heading("ST"), heading("S1")],
-            Method::Morris => vec![heading("μ*"), heading("μ"), heading("σ")],
-        });
-        for ranked in ranking.factors.iter().take(SHOWN) {
-            let tone = if ranking.beyond_chance(ranked) { Tone::Plain } else { Tone::Dim };
-            let mut row = vec![Cell::left(self.label(&ranked.factor, language)).toned(tone)];
-            row.push(Cell::right(written(ranked.main, ranking, numbers)).toned(tone));
-            match ranking.method {
-                Method::Sobol => row.push(Cell::right(written(ranked.alone, ranking, numbers)).toned(tone)),
+/// The answer in a sentence.
+fn finding(ranking: &Ranking, numbers: &Numbers, language: Language) -> String {
+    let shown = ranking.factors.iter().filter(|ranked| ranking.beyond_chance(ranked));
+    let shown: Vec<&Ranked> = shown.take(3).collect();
+    let names: Vec<String> = shown.iter().map(|ranked| unknown(&ranked.factor, language)).collect();
+    match (shown.first().and_then(|first| first.main), language) {
+        _ if !ranking.varies() => String::new(),
+        (None, Language::English) => "No unknown is shown to matter by more than chance.".into(),
+        (None, Language::Chinese) => "没有任何未知量的作用超过随机性。".into(),
+        (Some(main), Language::English) => {
+            let how = match ranking.method {
+                Method::Sobol => format!("it is behind {} of how the effect varies", percent(Some(main.value))),
                 Method::Morris => {
-                    let signed = ranked.alone.map_or_else(String::new, |mean| numbers.signed(mean.value));
-                    row.push(Cell::right(signed).toned(tone));
-                    let deviation = ranked.deviation.map_or_else(String::new, |sigma| numbers.plain(sigma.value));
-                    row.push(Cell::right(deviation).toned(tone));
+                    format!("over its range it changes the effect by {}", amount(main.value, numbers, language))
                 }
-            }
-            rows.push(row);
-        }
-        let more = ranking.factors.len().saturating_sub(SHOWN);
-        if more > 0 {
-            let told = match language {
-                Language::English => format!("{more} more, each less"),
-                Language::Chinese => format!("另有 {more} 个，影响更小"),
             };
-            rows.push(vec![Cell::left(told).toned(Tone::Dim)]);
+            let others = if names.len() > 1 { format!(" Then: {}.", names[1..].join("; ")) } else { String::new() };
+            format!("Most depends on: {} ({how}).{others}", names[0])
         }
-        rows
+        (Some(main), Language::Chinese) => {
+            let how = match ranking.method {
+                Method::Sobol => format!("效果差异的 {} 与之有关", percent(Some(main.value))),
+                Method::Morris => format!("在其取值范围内使效果变化 {}", amount(main.value, numbers, language)),
+            };
+            let others =
+                if names.len() > 1 { format!("其次：{}。", names[1..].join("；")) } else { String::new() };
+            format!("最取决于：{}（{how}）。{others}", names[0])
+        }
     }
+}
 
-    /// Pairs whose interval excludes zero.
-    fn pairs(&self, ranking: &Ranking, language: Language) -> Vec<Vec<Cell>> {
-        let shown = ranking.pairs.iter().filter(|(_, _, estimate)| estimate.interval.low > 0.0).take(SHOWN);
-        let pair = |(one, other, estimate): &(String, String, Estimate)| {
-            let label = format!("{one} × {other}");
-            vec![Cell::left(label), Cell::right(share(estimate))]
-        };
-        let mut rows: Vec<Vec<Cell>> = shown.map(pair).collect();
-        if !rows.is_empty() {
-            let together = Text { en: "together beyond each alone", zh: "共同超出各自单独" }.get(language);
-            rows.insert(0, vec![Cell::left(together).toned(Tone::Dim), Cell::right("S2").toned(Tone::Dim)]);
+fn table(ranking: &Ranking, numbers: &Numbers, language: Language) -> Vec<Vec<Cell>> {
+    let heading = |text: &str| Cell::right(text).toned(Tone::Dim);
+    let mut rows = vec![vec![Cell::left("")]];
+    rows[0].extend(match ranking.method {
+        Method::Sobol => vec![heading("ST"), heading("S1")],
+        Method::Morris => vec![heading("μ*"), heading("μ"), heading("σ")],
+    });
+    for ranked in ranking.factors.iter().take(SHOWN) {
+        let tone = if ranking.beyond_chance(ranked) { Tone::Plain } else { Tone::Dim };
+        let mut row = vec![Cell::left(format!("{} {}", unknown(&ranked.factor, language), ranked.factor)).toned(tone)];
+        row.push(Cell::right(written(ranked.main, ranking, numbers)).toned(tone));
+        match ranking.method {
+            Method::Sobol => row.push(Cell::right(written(ranked.alone, ranking, numbers)).toned(tone)),
+            Method::Morris => {
+                let signed = ranked.alone.map_or_else(String::new, |mean| numbers.signed(mean.value));
+                row.push(Cell::right(signed).toned(tone));
+                let deviation = ranked.deviation.map_or_else(String::new, |sigma| numbers.plain(sigma.value));
+                row.push(Cell::right(deviation).toned(tone));
+            }
         }
-        rows
+        rows.push(row);
     }
+    let more = ranking.factors.len().saturating_sub(SHOWN);
+    if more > 0 {
+        let told = match language {
+            Language::English => format!("{more} more, each less"),
+            Language::Chinese => format!("另有 {more} 个，影响更小"),
+        };
+        rows.push(vec![Cell::left(told).toned(Tone::Dim)]);
+    }
+    rows
+}
+
+/// Pairs whose interval excludes zero.
+fn pairs(ranking: &Ranking, language: Language) -> Vec<Vec<Cell>> {
+    let shown = ranking.pairs.iter().filter(|(_, _, estimate)| estimate.interval.low > 0.0).take(SHOWN);
+    let pair = |(one, other, estimate): &(String, String, Estimate)| {
+        let label = format!("{one} × {other}");
+        vec![Cell::left(label), Cell::right(share(estimate))]
+    };
+    let mut rows: Vec<Vec<Cell>> = shown.map(pair).collect();
+    if !rows.is_empty() {
+        let together = Text { en: "together beyond each alone", zh: "共同超出各自单独" }.get(language);
+        rows.insert(0, vec![Cell::left(together).toned(Tone::Dim), Cell::right("S2").toned(Tone::Dim)]);
+    }
+    rows
 }
 
 const NOTES_SOBOL: Text = Text {
@@ -232,6 +229,12 @@ fn numbers(ranking: &Ranking) -> Numbers {
     Numbers::new(ranking.measure.name(), half_width, first.map(|main| main.value))
 }
 
+/// The size of a difference; of shares in percentage points.
+fn amount(value: f64, numbers: &Numbers, language: Language) -> String {
+    let points = Text { en: " percentage points", zh: " 个百分点" }.get(language);
+    format!("{}{}", numbers.plain(value), if numbers.is_percent() { points } else { "" })
+}
+
 fn share(estimate: &Estimate) -> String {
     let Estimate { value, interval } = estimate;
     format!("{value:.2} [{:.2}, {:.2}]", interval.low, interval.high).replace("-0.00", "0.00").replace('-', "−")
@@ -244,87 +247,6 @@ fn written(estimate: Option<Estimate>, ranking: &Ranking, numbers: &Numbers) -> 
         Method::Morris => {
             let interval = numbers.range(estimate.interval.low, estimate.interval.high);
             format!("{} {interval}", numbers.plain(estimate.value))
-        }
-    }
-}
-
-/// How much is chance.
-fn chance(ranking: &Ranking, numbers: &Numbers, language: Language) -> Option<String> {
-    let Estimate { value, interval } = ranking.noise_share?;
-    let share = format!("{:.0} % [{:.0}, {:.0}]", 100.0 * value, 100.0 * interval.low, 100.0 * interval.high);
-    let floor = ranking.noise_floor.map_or_else(String::new, |floor| match ranking.method {
-        Method::Sobol => format!("ST {:.2}", floor.value),
-        Method::Morris => format!("μ* {}", numbers.plain(floor.value)),
-    });
-    Some(match language {
-        Language::English => format!(
-            "Pure chance: {share} of the variance of single runs; in the means over replicates it alone would give {floor}."
-        ),
-        Language::Chinese => format!("纯随机性：占单次模拟方差的 {share}；对各重复均值，仅随机性即可产生 {floor}。"),
-    })
-}
-
-/// What must be said before the ranking is believed.
-fn said(caveat: &Caveat, ranking: &Ranking, language: Language) -> String {
-    let all = ranking.factors.len();
-    let bases = match (ranking.method, language) {
-        (Method::Morris, Language::English) => "trajectories",
-        (Method::Morris, Language::Chinese) => "条轨迹",
-        (Method::Sobol, Language::English) => "base points",
-        (Method::Sobol, Language::Chinese) => "个基点",
-    };
-    let alone = if ranking.method == Method::Sobol { "S1" } else { "μ" };
-    let main = if ranking.method == Method::Sobol { "ST" } else { "μ*" };
-    match (caveat, language) {
-        (Caveat::Dropped(count), Language::English) => {
-            format!("{count} of {} {bases} were left out: a point of theirs has no value.", ranking.asked)
-        }
-        (Caveat::Dropped(count), Language::Chinese) => {
-            format!("{} {bases}中有 {count} 个因某点无值而未计入。", ranking.asked)
-        }
-        (Caveat::TooFew, Language::English) => format!("Fewer than two {bases} are left: there are no indices."),
-        (Caveat::TooFew, Language::Chinese) => format!("剩余不足两{bases}，无法计算指标。"),
-        (Caveat::Constant, Language::English) => "The effect is the same at every point: nothing matters.".into(),
-        (Caveat::Constant, Language::Chinese) => "各点效果相同：没有未知量起作用。".into(),
-        (Caveat::WithinChance(count), Language::English) => {
-            format!("Of {all} unknowns {count} are not shown to matter by more than chance.")
-        }
-        (Caveat::WithinChance(count), Language::Chinese) => {
-            format!("{all} 个未知量中有 {count} 个的作用未显示超过随机性。")
-        }
-        (Caveat::CoversZero(count), Language::English) => {
-            format!("The interval of {alone} covers 0 for {count} of {all} unknowns.")
-        }
-        (Caveat::CoversZero(count), Language::Chinese) => {
-            format!("{all} 个未知量中有 {count} 个的 {alone} 区间包含 0。")
-        }
-        (Caveat::Interactions(sum), Language::English) => {
-            format!(
-                "Interactions dominate: what unknowns do alone adds up to {sum:.2} of the variance. Read ST, not S1."
-            )
-        }
-        (Caveat::Interactions(sum), Language::Chinese) => {
-            format!("交互作用占主导：各未知量单独作用之和仅为方差的 {sum:.2}。应看 ST，而非 S1。")
-        }
-        (Caveat::Inflated(sum), Language::English) => {
-            format!("First-order indices add up to {sum:.2}, more than there is: take more --points.")
-        }
-        (Caveat::Inflated(sum), Language::Chinese) => {
-            format!("一阶指标之和为 {sum:.2}，超过 1：请增加 --points。")
-        }
-        (Caveat::Depends(count), Language::English) => {
-            format!(
-                "Of the first three, {count} act differently from place to place (σ above μ*): they interact, or are no straight lines."
-            )
-        }
-        (Caveat::Depends(count), Language::Chinese) => {
-            format!("前三个未知量中有 {count} 个的作用随位置而变（σ 大于 μ*）：存在交互或非线性。")
-        }
-        (Caveat::Unsettled(half), Language::English) => format!(
-            "Too few {bases}: the first {half} rank the leading unknowns otherwise by {main}. Take more --points; what was run is kept."
-        ),
-        (Caveat::Unsettled(half), Language::Chinese) => {
-            format!("{bases}过少：仅取前 {half} {bases}时，按 {main} 领先的未知量不同。请增加 --points，已有结果保留。")
         }
     }
 }
@@ -403,7 +325,7 @@ mod tests {
             "ST 0.05",
             "Interactions dominate",
             "covers 0 for 1 of 2",
-            "Of 2 unknowns 1 are not shown",
+            "by more than chance: 1 of 2",
             "out/v",
         ] {
             assert!(english.contains(part), "{part} is missing in\n{english}");
