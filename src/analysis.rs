@@ -6,3 +6,4 @@ pub mod losers;
 pub mod parting;
 pub mod sensitivity;
 pub mod signs;
+pub mod unknown;

@@ -3,7 +3,7 @@
 use super::manifest::Manifest;
 use super::table::{Field, Kind};
 use super::tables::Table;
-use super::{convergence_fields, sensitivity_fields, validation_fields};
+use super::{convergence_fields, sensitivity_fields, unknown_fields, validation_fields};
 use crate::vocabulary::Text;
 use serde_json::{Value as Json, json};
 
@@ -24,6 +24,7 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
             None if stem == "validation" => (VALIDATION, all(&validation_fields()), &["target"][..]),
             None if stem == "sensitivity" => (SENSITIVITY, all(&sensitivity_fields()), SENSITIVITY_KEY),
             None if stem == "sensitivity_convergence" => (CONVERGENCE, all(&convergence_fields()), CONVERGENCE_KEY),
+            None if stem == "unknown" => (UNKNOWN, all(&unknown_fields()), &["measure", "arm"][..]),
             None if stem == "points" => (POINTS, described_points(comparison, points), &["point"][..]),
             None => return None,
         };
@@ -67,6 +68,7 @@ const SENSITIVITY_KEY: &[&str] = &["measure", "output", "arm", "index", "factor"
 const CONVERGENCE: Text =
     Text { en: "How the indices settle as base points are added", zh: "各指标随基点增加的收敛情况" };
 const CONVERGENCE_KEY: &[&str] = &["measure", "output", "arm", "index", "factor", "base_points"];
+const UNKNOWN: Text = Text { en: "What is unknown and what is chance, apart", zh: "未知与偶然的分解" };
 
 const POINTS: Text = Text { en: "What varies from point to point", zh: "各设计点的取值" };
 
