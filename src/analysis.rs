@@ -5,5 +5,6 @@ pub mod claims;
 pub mod comparison;
 pub mod losers;
 pub mod parting;
+pub mod sensitivity;
 pub mod signs;
 pub mod unknown;

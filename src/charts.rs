@@ -20,10 +20,12 @@
 //! | [`map`] | where over two numbers is an arm better? |
 //! | [`signs`] | at how many points of a sweep is an arm better? |
 //! | [`waterfall`] | through which mechanisms does an effect run? |
+//! | [`sensitivity`] | which unknowns matter? |
 //!
 //! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep, [`of_attribution`]
-//! that from an attribution; they alone read files.
+//! that from an attribution, [`of_sensitivity`] that from a sensitivity analysis; they alone read files.
 
+pub mod album;
 mod axis;
 mod canvas;
 pub mod course;
@@ -39,10 +41,12 @@ pub mod map;
 pub mod money;
 pub mod of_attribution;
 pub mod of_results;
+pub mod of_sensitivity;
 pub mod of_sweep;
 mod panels;
 mod png;
 pub mod response;
+pub mod sensitivity;
 pub mod signs;
 mod subject;
 pub mod survival;

@@ -17,6 +17,7 @@ pub mod progress;
 pub mod report;
 pub mod run;
 pub mod schema;
+pub mod sensitivity;
 mod study;
 pub mod sweep;
 pub mod trace;
@@ -69,6 +70,8 @@ pub enum Command {
     Sweep(sweep::Arguments),
     /// Tell which mechanism carries how much of the effect: knock-out, knock-in and Shapley values that add up to it
     Attribute(attribute::Arguments),
+    /// Tell which unknowns matter for the effects, by elementary effects or Sobol' indices, with intervals and the share of chance
+    Sensitivity(sensitivity::Arguments),
     /// Run every arm and hold the scenario's claims (`[[target]]`) against the results
     Validate(validate::Arguments),
     /// Replay one run alone, the same to the last bit as inside any experiment
@@ -344,6 +347,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Compare(arguments) => compare::run(&cli.global, arguments, out),
         Command::Sweep(arguments) => sweep::run(&cli.global, arguments, out),
         Command::Attribute(arguments) => attribute::run(&cli.global, arguments, out),
+        Command::Sensitivity(arguments) => sensitivity::run(&cli.global, arguments, out),
         Command::Validate(arguments) => validate::run(&cli.global, arguments, out),
         Command::Run(arguments) => run::run(&cli.global, arguments, out),
         Command::Trace(arguments) => trace::run(&cli.global, arguments, out),

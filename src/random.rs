@@ -193,6 +193,12 @@ decisions! {
     Bootstrap = 92,
     /// The order in which the players of an attribution join, by (player, pair of orders).
     Joining = 410,
+    /// Digital shift of Sobol's sequence, by (dimension).
+    SobolShift = 400,
+    /// Start and order of moves of a trajectory of elementary effects, by (factor) in the replicate of its number.
+    MorrisTrajectory = 401,
+    /// A resample of the base points of a sensitivity design, by (resample).
+    BasePointResample = 402,
 }
 
 /// Who an address speaks of: a tag, the village, and up to two identities within it, packed in 64 bits.

@@ -3,16 +3,26 @@
 //! Sums run in the order of the data, so a result does not depend on who computed it or how. Where a statistic has no
 //! value (too few data, a zero denominator) it is `None`, never not-a-number.
 
+mod chance;
 mod intervals;
 mod moments;
+mod morris;
 mod multiplicity;
 mod proportions;
+mod resampling;
+mod saltelli;
 mod shapley;
+mod sobol;
 mod stopping;
 
+pub use chance::Chance;
 pub use intervals::{Interval, Welch, relative_interval, replicates_to_settle, t_interval, t_test, welch};
 pub use moments::{Summary, correlation, covariance, probability_better, variance_ratio};
+pub use morris::{Effect, Trajectory, step};
 pub use multiplicity::{holm, holm_levels};
 pub use proportions::{Ranks, clopper_pearson, order_statistic_ranks, quantile_interval, wilson};
+pub use resampling::{Estimate, RESAMPLES, bootstrap, percentile_interval};
+pub use saltelli::{Layout, SobolIndices};
 pub use shapley::{Coalition, MOST_PLAYERS, Orders, crossed_interval, interactions, shapley};
+pub use sobol::Sobol;
 pub use stopping::{FIRST_CHECK, Outcome, StoppingRule, next_check};

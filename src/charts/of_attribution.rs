@@ -1,5 +1,6 @@
 //! What is drawn of an attribution: a waterfall for each measure that has parts, from `attribution.csv`.
 
+use super::album::Album;
 use super::subject::Subject;
 use super::waterfall::{self, WaterfallArm, WaterfallData, WaterfallPart};
 use super::{Difference, Drawing, Style};
@@ -12,8 +13,6 @@ use std::path::Path;
 
 /// The file with the parts.
 pub const TABLE: &str = "attribution.csv";
-/// What the names of the charts begin with.
-const NAME: &str = "attribution";
 
 /// The waterfall of a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +21,7 @@ pub struct Chart(pub Measure);
 /// The name of its files, without language and ending.
 impl fmt::Display for Chart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{NAME}-{}", self.0.name())
+        write!(f, "attribution-{}", self.0.name())
     }
 }
 
@@ -40,6 +39,25 @@ pub struct Facts<'a> {
     rows: Vec<AttributionRow>,
 }
 
+impl Album for Facts<'_> {
+    type Chart = Chart;
+
+    /// One a measure that has parts.
+    fn charts(&self) -> Vec<Chart> {
+        let mut charts: Vec<Chart> = Vec::new();
+        for row in self.rows.iter().filter(|row| row.kind == Kind::Rest) {
+            if !charts.contains(&Chart(row.measure)) {
+                charts.push(Chart(row.measure));
+            }
+        }
+        charts
+    }
+
+    fn draw(&self, chart: Chart, style: &Style) -> Drawing {
+        waterfall::draw(&self.waterfall(chart.0, style.language), style)
+    }
+}
+
 impl<'a> Facts<'a> {
     /// Reads the table in `folder`.
     ///
@@ -50,36 +68,6 @@ impl<'a> Facts<'a> {
         let text = std::fs::read(&path).map_err(|error| Problem::read(&path, error))?;
         let rows = table::read(&text).map_err(|what| Problem::Damaged { path, what })?;
         Ok(Facts { subject, rows })
-    }
-
-    /// The charts that there are: one a measure that has parts.
-    pub fn standard(&self) -> Vec<Chart> {
-        let mut charts: Vec<Chart> = Vec::new();
-        for row in self.rows.iter().filter(|row| row.kind == Kind::Rest) {
-            if !charts.contains(&Chart(row.measure)) {
-                charts.push(Chart(row.measure));
-            }
-        }
-        charts
-    }
-
-    /// The charts of a name: `attribution`, or that of one measure. `None` when there is no such name.
-    pub fn named(&self, name: &str) -> Option<Vec<Chart>> {
-        let standard = self.standard();
-        if name == NAME {
-            return Some(standard);
-        }
-        standard.into_iter().find(|chart| chart.to_string() == name).map(|chart| vec![chart])
-    }
-
-    /// All names that may be asked for.
-    pub fn names(&self) -> impl Iterator<Item = String> {
-        std::iter::once(NAME.to_string()).chain(self.standard().into_iter().map(|chart| chart.to_string()))
-    }
-
-    /// Draws a chart.
-    pub fn draw(&self, chart: Chart, style: &Style) -> Drawing {
-        waterfall::draw(&self.waterfall(chart.0, style.language), style)
     }
 
     fn waterfall(&self, measure: Measure, language: Language) -> WaterfallData {

@@ -4,6 +4,7 @@ pub(super) mod difference;
 pub(super) mod equity;
 pub(super) mod money;
 mod response;
+pub(super) mod sensitivity;
 mod survival;
 pub(super) mod sweep;
 pub(super) mod tiers;
@@ -323,6 +324,7 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
     all.extend(equity::gallery(style));
     all.extend(money::gallery(style));
     all.extend(response::gallery(style));
+    all.extend(sensitivity::gallery(style));
     all.extend(survival::gallery(style));
     all.extend(sweep::gallery(style));
     all.extend(tiers::gallery(style));

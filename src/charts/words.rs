@@ -152,6 +152,29 @@ words! {
     ALT_SIGNS = "{measure}, {arm}: better at {better}, undecided at {undecided}, worse at {worse} points.",
         "{measure}，{arm}：更好 {better} 点，未定 {undecided} 点，更差 {worse} 点。";
 
+    // Sensitivity.
+    SENSITIVITY_FIRST = "{factor}: behind {amount} of how the effect of {arm} varies ({measure})",
+        "{factor}：{arm}效果差异的 {amount} 与之有关（{measure}）";
+    SENSITIVITY_MOVES = "{factor}: over its range it changes the effect of {arm} by {amount} ({measure})",
+        "{factor}：在取值范围内使{arm}的效果变化{amount}（{measure}）";
+    SENSITIVITY_NONE = "No unknown is shown to change the effect of {arm} by more than chance ({measure})",
+        "没有任何未知量对{arm}效果的影响超过随机性（{measure}）";
+    SENSITIVITY_CONSTANT = "The effect of {arm} is the same over all ranges ({measure})", "在全部取值范围内{arm}的效果不变（{measure}）";
+    SENSITIVITY_MANY = "What the effects on this measure depend on: {measure}", "各方案效果取决于什么：{measure}";
+    SENSITIVITY_VARIANCE = "Share of the variance of the difference from {baseline} over the ranges. Outline: with all interactions (ST); filled: alone (S1); line: 95% interval of ST. {points} base points, {replicates} paired replicates at each point.",
+        "在取值范围内与{baseline}之差的方差占比。边框：含全部交互作用（ST）；填充：单独作用（S1）；横线：ST 的 95% 区间。{points} 个基点，每点 {replicates} 次配对重复。";
+    SENSITIVITY_EFFECTS = "Change in the difference from {baseline} when one unknown moves over its range and the others stay: mean size (μ*) with its 95% interval; ring: deviation (σ), large where it depends on the others. {points} trajectories, {replicates} paired replicates at each point.",
+        "其他未知量不变、某一未知量在其取值范围内变动时与{baseline}之差的变化：平均幅度（μ*）及其 95% 区间；圆环：标准差（σ），较大表示取决于其他未知量。{points} 条轨迹，每点 {replicates} 次配对重复。";
+    SENSITIVITY_CHANCE = "Chance alone", "仅由随机性";
+    SENSITIVITY_GREY = "Grey: not shown to be more than chance.", "灰色：未显示超过随机性。";
+    SENSITIVITY_MORE = "{count} more unknowns matter less and are not drawn; sensitivity.csv has all.", "另有 {count} 个影响更小的未知量未画出，见 sensitivity.csv。";
+    SENSITIVITY_ONE = "One replicate at each point: what is chance cannot be told apart.", "每点仅一次重复，无法区分随机性。";
+    SEAT = "{meaning}, {role}", "{meaning}（{role}）";
+    SEAT_LEADER = "leader", "组长";
+    SEAT_PARTY = "party member", "党员";
+    SEAT_REPRESENTATIVE = "villager representative", "村民代表";
+    ALT_SENSITIVITY = "{arm}, {factor}: {value}.", "{arm}，{factor}：{value}。";
+
     // Map.
     MAP_SUBTITLE = "Mean difference over {replicates} paired replicates, {unit}. Dark line: no difference. Dots: the 95% interval includes zero.",
         "{replicates} 次配对重复的平均差值，单位：{unit}。深色线为无差异，圆点表示 95% 区间包含零。";
@@ -361,6 +384,21 @@ pub(crate) fn unit(unit: &str) -> Option<Text> {
         "yuan/household" => YUAN_HOUSEHOLD,
         _ => return None,
     })
+}
+
+/// What an unknown of this name means, as in `points.csv`, with the seat that it is of; the name itself where it is none.
+pub(crate) fn unknown(name: &str, language: Language) -> String {
+    let Some(place) = crate::experiment::design::parameter_of(name) else { return super::text::tidy(name) };
+    let meaning = place.meaning().get(language);
+    let role = name.split_once("seat.").and_then(|(_, rest)| rest.split_once('.'));
+    let Some((role, _)) = role else { return meaning.to_string() };
+    let role = match role {
+        "leader" => SEAT_LEADER.get(language),
+        "party" => SEAT_PARTY.get(language),
+        "representative" => SEAT_REPRESENTATIVE.get(language),
+        other => other,
+    };
+    say(SEAT, language, &[("meaning", meaning), ("role", role)])
 }
 
 /// A number that was varied, with its unit.

@@ -6,6 +6,7 @@ use super::verdict::{self, attribution::Attribution};
 use super::{Failure, Global, diagnostics, pictures};
 use crate::analysis::attribution::players::{MOST_EXACT, factors, players};
 use crate::analysis::attribution::{AttributionRow, Runs, Scheme, attribute, table};
+use crate::charts::of_attribution;
 use crate::charts::of_attribution::TABLE;
 use crate::experiment::Design;
 use crate::scenario::{FileSystem, Scenario, nearest, read};
@@ -82,7 +83,10 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     study.put(TABLE, &table::write(&rows), rows.len() as u64)?;
     let path = study.path().to_path_buf();
     // What the runs say is told even where no picture of it can be made.
-    let drawn = pictures::complete_attribution(global, &path, &mut study.manifest);
+    let drawn = pictures::subject(&study.manifest, &path).and_then(|subject| {
+        let album = of_attribution::Facts::read(&path, &subject).map_err(pictures::failed)?;
+        pictures::complete_album(global, &path, &mut study.manifest, &album)
+    });
     tell(global, arguments, (&scheme, &measures), &study, &rows, out)?;
     drawn?;
     broken(&study.manifest)

@@ -2,12 +2,15 @@
 
 use super::pictures::{self, Format, Look, SvgText};
 use super::{Failure, Global, compare};
+use crate::charts::album::Album;
 use crate::charts::of_attribution;
 use crate::charts::of_results::{Chart, Facts};
+use crate::charts::of_sensitivity;
 use crate::charts::of_sweep::{self, Varied};
-use crate::charts::{Subject, Width};
-use crate::results::{Folder, Problem};
+use crate::charts::{Drawing, Style, Subject, Width};
+use crate::results::{Folder, Manifest, Problem};
 use crate::scenario::nearest;
+use std::fmt::Display;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -36,8 +39,9 @@ pub struct Arguments {
 
 const NAMES: &str = "Charts are named forest, course-MEASURE, difference-MEASURE, distribution-MEASURE, tiers, equity, \
                      lorenz, money, village, survival and validation; those of a sweep signs, over one number \
-                     response-MEASURE, over a grid of two map-MEASURE; those of an \
-                     attribution attribution-MEASURE; `microgov explain` lists the measures. They are drawn into RESULTS/charts and listed in its manifest; with --out DIR they \
+                     response-MEASURE, over a grid of two map-MEASURE; those of an attribution attribution-MEASURE, of a \
+                     sensitivity analysis sensitivity-MEASURE; `microgov explain` lists the measures. They are drawn \
+                     into RESULTS/charts and listed in its manifest; with --out DIR they \
                      are drawn into DIR instead.";
 
 /// Widths as they are typed.
@@ -69,50 +73,17 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     let look =
         Look { languages, formats: arguments.format.clone(), width, dpi: arguments.dpi, svg_text: arguments.svg_text };
     let folder = global.out.clone().unwrap_or_else(|| results.join(pictures::FOLDER));
+    let desk = Desk { global, arguments, look, folder: folder.clone() };
     let files = if of_attribution::Chart::of(&manifest) {
-        let facts = of_attribution::Facts::read(results, &subject).map_err(not_results)?;
-        let charts = asked(arguments, facts.standard(), |name| facts.named(name), || facts.names())?;
-        let files = pictures::draw(global, &charts, &look, &folder, |chart, style| facts.draw(*chart, style))?;
-        if global.out.is_none() {
-            pictures::list(results, &mut manifest, &charts, &look)?;
-        }
-        files
+        let album = of_attribution::Facts::read(results, &subject).map_err(not_results)?;
+        desk.album(&mut manifest, &album)?
+    } else if of_sensitivity::Chart::of(&manifest) {
+        let album = of_sensitivity::Facts::read(results, &subject).map_err(not_results)?;
+        desk.album(&mut manifest, &album)?
     } else if of_sweep::Chart::of(&manifest) {
-        use of_sweep::Chart;
-        let varied = Varied::read(results).map_err(not_results)?;
-        let standard = Chart::standard(&subject, &varied);
-        let charts = asked(arguments, standard, |name| Chart::named(name, &subject), Chart::names)?;
-        if let Some((message, help)) = charts.iter().find_map(|chart| chart.lacks(&varied)) {
-            return Err(Failure::CommandLine { message: message.into(), help: vec![help.into()] });
-        }
-        let facts = of_sweep::Facts::read(results, &subject, varied, &charts).map_err(not_results)?;
-        let files = pictures::draw(global, &charts, &look, &folder, |chart, style| facts.draw(*chart, style))?;
-        if global.out.is_none() {
-            pictures::list(results, &mut manifest, &charts, &look)?;
-        }
-        files
+        desk.sweep(&mut manifest, &subject)?
     } else {
-        let charts = asked(
-            arguments,
-            Chart::standard(&subject),
-            |name| Chart::named(name, &subject),
-            || Chart::names(&subject),
-        )?;
-        let comparison = compare::comparison_of(
-            results,
-            subject.arms(),
-            subject.baseline(),
-            subject.replicates(),
-            subject.main_measures(),
-            manifest.unknown.as_ref().map(|unknown| &unknown.turns),
-        )
-        .map_err(not_results)?;
-        let facts = Facts::read(results, &subject, &comparison, &charts).map_err(not_results)?;
-        let files = pictures::draw(global, &charts, &look, &folder, |chart, style| facts.draw(*chart, style))?;
-        if global.out.is_none() {
-            pictures::list(results, &mut manifest, &charts, &look)?;
-        }
-        files
+        desk.results(&mut manifest, &subject)?
     };
     if global.json {
         let files: Vec<PathBuf> = files.iter().map(|file| folder.join(file)).collect();
@@ -123,6 +94,72 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         }
     }
     Ok(out.flush()?)
+}
+
+/// What is drawn where.
+struct Desk<'a> {
+    global: &'a Global,
+    arguments: &'a Arguments,
+    look: Look,
+    folder: PathBuf,
+}
+
+impl Desk<'_> {
+    /// Draws charts of an album.
+    fn album(&self, manifest: &mut Manifest, album: &impl Album) -> Result<Vec<String>, Failure> {
+        let charts = asked(self.arguments, album.charts(), |name| album.named(name), || album.names().into_iter())?;
+        self.draw(manifest, &charts, |chart, style| album.draw(*chart, style))
+    }
+
+    /// Draws charts of a sweep.
+    fn sweep(&self, manifest: &mut Manifest, subject: &Subject) -> Result<Vec<String>, Failure> {
+        use of_sweep::{Chart, Facts};
+        let results = self.arguments.results.as_path();
+        let varied = Varied::read(results).map_err(not_results)?;
+        let standard = Chart::standard(subject, &varied);
+        let charts = asked(self.arguments, standard, |name| Chart::named(name, subject), Chart::names)?;
+        if let Some((message, help)) = charts.iter().find_map(|chart| chart.lacks(&varied)) {
+            return Err(Failure::CommandLine { message: message.into(), help: vec![help.into()] });
+        }
+        let facts = Facts::read(results, subject, varied, &charts).map_err(not_results)?;
+        self.draw(manifest, &charts, |chart, style| facts.draw(*chart, style))
+    }
+
+    /// Draws charts of a comparison.
+    fn results(&self, manifest: &mut Manifest, subject: &Subject) -> Result<Vec<String>, Failure> {
+        let results = self.arguments.results.as_path();
+        let charts = asked(
+            self.arguments,
+            Chart::standard(subject),
+            |name| Chart::named(name, subject),
+            || Chart::names(subject),
+        )?;
+        let comparison = compare::comparison_of(
+            results,
+            subject.arms(),
+            subject.baseline(),
+            subject.replicates(),
+            subject.main_measures(),
+            manifest.unknown.as_ref().map(|unknown| &unknown.turns),
+        )
+        .map_err(not_results)?;
+        let facts = Facts::read(results, subject, &comparison, &charts).map_err(not_results)?;
+        self.draw(manifest, &charts, |chart, style| facts.draw(*chart, style))
+    }
+
+    /// Draws them, and lists what lies in the results folder in its manifest.
+    fn draw<C: Display + Sync>(
+        &self,
+        manifest: &mut Manifest,
+        charts: &[C],
+        drawn: impl Fn(&C, &Style) -> Drawing + Sync,
+    ) -> Result<Vec<String>, Failure> {
+        let files = pictures::draw(self.global, charts, &self.look, &self.folder, drawn)?;
+        if self.global.out.is_none() {
+            pictures::list(&self.arguments.results, manifest, charts, &self.look)?;
+        }
+        Ok(files)
+    }
 }
 
 /// The charts that were asked for, each once; `standard` when none was named.

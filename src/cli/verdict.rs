@@ -4,6 +4,7 @@ pub mod attribution;
 mod caveats;
 pub(super) mod grid;
 mod many;
+pub mod sensitivity;
 pub mod signs;
 mod strip;
 mod unknown;

@@ -1,7 +1,7 @@
 //! The tables that are made of the runs: what each is called, its columns and its key.
 
 use super::table::Field;
-use super::{attribution_fields, unknown_fields, validation_fields};
+use super::{attribution_fields, convergence_fields, sensitivity_fields, unknown_fields, validation_fields};
 use crate::vocabulary::Text;
 
 /// A table that is made of the runs.
@@ -14,6 +14,11 @@ pub(super) struct Made {
     pub(super) key: &'static [&'static str],
 }
 
+/// Whether a file of a results folder is such a table.
+pub fn is_made_table(path: &str) -> bool {
+    path.strip_suffix(".csv").is_some_and(|name| made(name).is_some())
+}
+
 /// The table of this name (that of its file without the ending); `None` when there is none.
 pub(super) fn made(name: &str) -> Option<Made> {
     let made = |en, zh, fields, key| Some(Made { title: Text { en, zh }, fields, key });
@@ -23,6 +28,18 @@ pub(super) fn made(name: &str) -> Option<Made> {
             "差异由哪些机制承担，每个指标、方案与部分一行",
             attribution_fields(),
             &[],
+        ),
+        "sensitivity" => made(
+            "Which unknowns matter, one row an index",
+            "各未知量的重要性，每个指标一行",
+            sensitivity_fields(),
+            &["measure", "output", "arm", "index", "factor", "other"],
+        ),
+        "sensitivity_convergence" => made(
+            "How the indices settle as base points are added",
+            "各指标随基点增加的收敛情况",
+            convergence_fields(),
+            &["measure", "output", "arm", "index", "factor", "base_points"],
         ),
         "unknown" => {
             made("What is unknown and what is chance, apart", "未知与偶然的分解", unknown_fields(), &["measure", "arm"])
