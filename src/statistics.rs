@@ -3,11 +3,15 @@
 //! Sums run in the order of the data, so a result does not depend on who computed it or how. Where a statistic has no
 //! value (too few data, a zero denominator) it is `None`, never not-a-number.
 
+pub mod frontier;
 mod intervals;
 mod moments;
 mod multiplicity;
+pub mod prim;
 mod proportions;
+pub mod rules;
 mod stopping;
+pub mod worth;
 
 pub use intervals::{Interval, Welch, relative_interval, replicates_to_settle, t_interval, t_test, welch};
 pub use moments::{Summary, correlation, covariance, probability_better, variance_ratio};
