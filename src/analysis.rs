@@ -2,6 +2,7 @@
 
 pub mod claims;
 pub mod comparison;
+pub mod decision;
 pub mod losers;
 pub mod parting;
 pub mod signs;

@@ -191,6 +191,8 @@ decisions! {
     DesignPosition = 91,
     /// A resample of replicates, by (measure).
     Bootstrap = 92,
+    /// Order in which outcomes are dealt to the points of a sweep anew, to see what chance finds, by (shuffle, point).
+    Shuffle = 440,
 }
 
 /// Who an address speaks of: a tag, the village, and up to two identities within it, packed in 64 bits.

@@ -5,6 +5,7 @@
 //! Every file appears whole or not at all.
 
 pub mod blocks;
+pub mod decision;
 pub mod encoding;
 pub mod files;
 pub mod folder;
