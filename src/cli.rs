@@ -6,6 +6,7 @@
 pub mod check;
 pub mod compare;
 pub mod completions;
+pub mod decide;
 pub mod diagnostics;
 pub mod explain;
 pub mod interrupt;
@@ -64,6 +65,8 @@ pub enum Command {
     Compare(compare::Arguments),
     /// Compare at many points of plausible ranges and say in what share of them each arm is better or worse
     Sweep(sweep::Arguments),
+    /// Weigh the options of a sweep while nobody knows which world is true: every rule, and in which box an arm loses
+    Decide(decide::Arguments),
     /// Run every arm and hold the scenario's claims (`[[target]]`) against the results
     Validate(validate::Arguments),
     /// Replay one run alone, the same to the last bit as inside any experiment
@@ -273,6 +276,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
     match &cli.command {
         Command::Compare(arguments) => compare::run(&cli.global, arguments, out),
         Command::Sweep(arguments) => sweep::run(&cli.global, arguments, out),
+        Command::Decide(arguments) => decide::run(&cli.global, arguments, out),
         Command::Validate(arguments) => validate::run(&cli.global, arguments, out),
         Command::Run(arguments) => run::run(&cli.global, arguments, out),
         Command::Trace(arguments) => trace::run(&cli.global, arguments, out),

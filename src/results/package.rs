@@ -1,5 +1,6 @@
 //! `datapackage.json`: the type, unit and meaning of every column, as a Frictionless Data Package (version 2).
 
+use super::decision::DecisionTable;
 use super::manifest::Manifest;
 use super::table::{Field, Kind};
 use super::tables::Table;
@@ -23,10 +24,13 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
             None if stem == "comparison" => (COMPARISON, all(comparison), &["point", "measure", "arm"][..]),
             None if stem == "validation" => (VALIDATION, all(&validation_fields()), &["target"][..]),
             None if stem == "points" => (POINTS, described_points(comparison, points), &["point"][..]),
-            None => return None,
+            None => {
+                let table = DecisionTable::ALL.into_iter().find(|table| table.name() == stem)?;
+                (table.title(), all(&table.fields()), table.key())
+            }
         };
         Some(json!({
-            "name": if ending == "csv" && !["comparison", "points", "validation"].contains(&stem) { format!("{stem}-csv") } else { stem.to_string() },
+            "name": if ending == "csv" && Table::of(true).iter().any(|table| table.name() == stem) { format!("{stem}-csv") } else { stem.to_string() },
             "type": "table",
             "path": file.path,
             "title": title.en,
