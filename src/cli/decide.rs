@@ -6,10 +6,10 @@ use super::{Failure, Global, pictures};
 use crate::analysis::decision::worlds::{Points, Varied, Worlds, varied};
 use crate::analysis::decision::{Ask, Decided, Threshold, decide};
 use crate::charts::{Subject, of_sweep};
-use crate::experiment::design::parameter_of;
+use crate::experiment::design::{Role, parameter_of};
 use crate::results::decision::DecisionTable;
 use crate::results::tables::comparison_fields;
-use crate::results::{Folder, Manifest, Problem, package};
+use crate::results::{Folder, Manifest, Problem, package, points};
 use crate::scenario::nearest;
 use crate::vocabulary::{Direction, Measure};
 use std::fs;
@@ -18,8 +18,8 @@ use std::path::{Path, PathBuf};
 
 /// Prices that a grid has at most.
 const MOST_PRICES: u32 = 1_000;
-/// Tables and charts of the sweep that this command reads.
-const POINTS: &str = "points.csv";
+/// The command whose results can be decided on.
+const SWEEP: &str = "sweep";
 
 /// What it takes.
 #[derive(clap::Args, Clone, Debug)]
@@ -51,7 +51,8 @@ pub struct Arguments {
     /// Share of worlds of the box in which the arm must lose at least [default: the box that tells losses apart best]
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub density: Option<f64>,
-    /// This number of the sweep is for somebody to decide, not unknown; an option is then an arm at one of its values
+    /// This number of the sweep is for somebody to decide, not unknown, as if the scenario declared it a lever; an option is
+    /// then an arm at one of its values
     #[arg(long, value_name = "FACTOR")]
     pub lever: Vec<String>,
 }
@@ -118,6 +119,14 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         return Err(wrong(message, "make a sweep first: microgov sweep SCENARIO"));
     }
     let subject = Subject::of(&manifest, path).map_err(not_results)?;
+    if let Some(study) = manifest.study.as_ref().filter(|study| study.kind != SWEEP) {
+        let message = format!(
+            "{}: these results are of `microgov {}`, whose points are no sample of what may be true",
+            path.display(),
+            study.kind
+        );
+        return Err(wrong(message, "make a sweep first: microgov sweep SCENARIO"));
+    }
     let unknowns = unknowns(path).map_err(not_results)?;
     if !unknowns.iter().any(Varied::varies) {
         let message = format!("{}: the sweep has one point or nothing varies in it", path.display());
@@ -125,11 +134,12 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     }
     let ask = ask(arguments, &subject, &manifest)?;
     let names = (subject.arms(), subject.baseline());
-    let points = Points::read(path, names, unknowns, &ask.measures()).map_err(not_results)?;
+    let points =
+        Points::read(path, names, unknowns, manifest.replicates.finished, &ask.measures()).map_err(not_results)?;
     let refused = |message: String| {
         wrong(format!("{}: {message}", path.display()), "`microgov decide --help` tells what it takes")
     };
-    let worlds = Worlds::of(&points, &arguments.lever).map_err(refused)?;
+    let worlds = Worlds::of(&points, &levers(arguments, &manifest)).map_err(refused)?;
     let decided = decide(&points, worlds, &ask).map_err(refused)?;
     keep(&folder, &mut manifest, &points, &ask, &decided).map_err(failed)?;
     let drawn = pictures::complete_decision(global, path, &mut manifest);
@@ -155,9 +165,22 @@ fn failed(problem: Problem) -> Failure {
 
 /// What the sweep varies.
 fn unknowns(path: &Path) -> Result<Vec<Varied>, Problem> {
-    let file = path.join(POINTS);
+    let file = path.join(points::FILE);
     let text = fs::read(&file).map_err(|error| Problem::read(&file, error))?;
     varied(&text).map_err(|what| Problem::Damaged { path: file, what })
+}
+
+/// The numbers that somebody decides on: those that the sweep declares and those that are named.
+fn levers(arguments: &Arguments, manifest: &Manifest) -> Vec<String> {
+    let factors = manifest.study.iter().flat_map(|study| &study.factors);
+    let declared = factors.filter(|factor| factor.role == Role::Lever.word()).map(|factor| factor.name.clone());
+    let mut levers: Vec<String> = declared.collect();
+    for name in &arguments.lever {
+        if !levers.contains(name) {
+            levers.push(name.clone());
+        }
+    }
+    levers
 }
 
 /// The question, from the command line and the scenario.
@@ -259,8 +282,8 @@ fn keep(
     }
     const PACKAGE: &str = "datapackage.json";
     let columns = points.varied.iter().filter_map(|varied| {
-        let parameter = parameter_of(&varied.name)?;
-        Some((varied.name.clone(), parameter.unit, parameter.text))
+        let place = parameter_of(&varied.name)?;
+        Some((varied.name.clone(), place.unit(), place.meaning()))
     });
     let package = package::describe(manifest, &comparison_fields(), &columns.collect::<Vec<_>>());
     let entry = folder.put(PACKAGE, format!("{package:#}\n").as_bytes(), None)?;

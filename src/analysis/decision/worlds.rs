@@ -4,7 +4,7 @@
 //! at a setting of the levers; a world is a setting of the rest. Without levers each point is a world and each arm an
 //! option.
 
-use crate::results::{Problem, RunValues, Table, read_columns};
+use crate::results::{Problem, RunValues, point_values};
 use crate::statistics::Summary;
 use crate::vocabulary::Measure;
 use std::path::Path;
@@ -80,7 +80,7 @@ pub fn varied(text: &[u8]) -> Result<Vec<Varied>, String> {
 }
 
 impl Points {
-    /// Reads the sweep in `folder`, which varies `varied`.
+    /// Reads the sweep in `folder`, which varies `varied` and has so many `replicates` at each point.
     ///
     /// # Errors
     /// A [`Problem`] when the table of the runs cannot be read or lacks a measure.
@@ -88,27 +88,11 @@ impl Points {
         folder: &Path,
         (arms, baseline): (Vec<String>, usize),
         varied: Vec<Varied>,
+        replicates: u64,
         measures: &[Measure],
     ) -> Result<Points, Problem> {
-        let mut wanted = vec!["point", "arm", "replicate"];
-        wanted.extend(measures.iter().map(|measure| measure.name()));
-        let columns = read_columns(&folder.join(Table::Runs.file()), &wanted)?;
-        let points = varied.first().map_or(0, |varied| varied.values.len());
-        let mut values: Vec<RunValues> = vec![vec![Vec::new(); arms.len()]; points];
-        let [numbers, names, replicates, known @ ..] = columns.as_slice() else {
-            return Ok(Points { arms, baseline, varied, measures: measures.to_vec(), values });
-        };
-        let whole = |cell: Option<i64>| cell.and_then(|number| usize::try_from(number).ok());
-        for (row, name) in names.texts().iter().enumerate() {
-            let arm = arms.iter().position(|arm| Some(arm) == name.as_ref());
-            let place = (whole(numbers.wholes()[row]), arm, whole(replicates.wholes()[row]));
-            let (Some(point), Some(arm), Some(replicate)) = place else { continue };
-            let Some(runs) = values.get_mut(point).and_then(|arms| arms.get_mut(arm)) else { continue };
-            if runs.len() <= replicate {
-                runs.resize(replicate + 1, vec![None; measures.len()]);
-            }
-            runs[replicate] = known.iter().map(|column| column.reals()[row]).collect();
-        }
+        let points = varied.first().map_or(0, |varied| varied.values.len()) as u64;
+        let values = point_values(folder, &arms, points, replicates, measures)?;
         Ok(Points { arms, baseline, varied, measures: measures.to_vec(), values })
     }
 

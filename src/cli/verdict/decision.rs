@@ -436,8 +436,8 @@ impl Told<'_> {
     /// An unknown in words.
     fn unknown(&self, varied: &Varied) -> String {
         match parameter_of(&varied.name) {
-            Some(parameter) => {
-                let meaning = parameter.text.get(self.language).trim_end_matches(['.', '。']);
+            Some(place) => {
+                let meaning = place.meaning().get(self.language).trim_end_matches(['.', '。']);
                 format!("{meaning} [{}]", varied.name)
             }
             None => varied.name.clone(),
