@@ -18,14 +18,19 @@
 //! | [`village`] | who lives where? |
 //! | [`response`] | how does it depend on one number? |
 //! | [`map`] | where over two numbers is an arm better? |
+//! | [`decision::plane`] | what more does an option bring and cost, world by world? |
+//! | [`decision::acceptability`] | which option is best at which price, and what is knowing worth? |
+//! | [`decision::losing`] | in which box of unknowns does an arm lose? |
 //! | [`signs`] | at how many points of a sweep is an arm better? |
 //!
-//! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep; they alone read
+//! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep, [`of_decision`] that
+//! from the tables of a decision; they alone read
 //! files.
 
 mod axis;
 mod canvas;
 pub mod course;
+pub mod decision;
 pub mod difference;
 pub mod distribution;
 mod ends;
@@ -36,6 +41,7 @@ mod lines;
 pub mod lorenz;
 pub mod map;
 pub mod money;
+pub mod of_decision;
 pub mod of_results;
 pub mod of_sweep;
 mod panels;

@@ -2,6 +2,7 @@
 
 use super::{Failure, Global, diagnostics};
 use crate::analysis::comparison::Comparison;
+use crate::charts::of_decision;
 use crate::charts::of_results::{Chart, Facts};
 use crate::charts::of_sweep::{self, Varied};
 use crate::charts::{Drawing, PRINT, Style, Subject, Width};
@@ -136,14 +137,21 @@ pub fn complete_sweep(global: &Global, folder: &Path, manifest: &mut Manifest) -
 /// # Errors
 /// [`Failure::Run`] when a chart cannot be drawn or written. The tables are not touched.
 pub fn complete_decision(global: &Global, folder: &Path, manifest: &mut Manifest) -> Result<(), Failure> {
-    let _ = (global, folder, manifest);
-    Ok(())
+    let varied = Varied::read(folder).map_err(failed)?;
+    let subject = Subject::of(manifest, folder).map_err(failed)?;
+    let Some(facts) = of_decision::Facts::read(folder, manifest, &subject, varied).map_err(failed)? else {
+        return Ok(());
+    };
+    let (look, charts) = (Look::standard(global.languages_of_pages()), facts.charts());
+    draw(global, &charts, &look, &folder.join(FOLDER), |chart, style| facts.draw(*chart, style))?;
+    list(folder, manifest, &charts, &look)
 }
 
 /// Whether a file is a chart of a decision.
 pub fn is_of_decision(path: &str) -> bool {
     let name = path.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/'));
-    name.is_some_and(|name| ["plane-", "acceptability-", "box-"].iter().any(|kind| name.starts_with(kind)))
+    let of = |name: &str| name.split_once('-').is_some_and(|(kind, _)| of_decision::Chart::KINDS.contains(&kind));
+    name.is_some_and(of)
 }
 
 /// Draws `charts` into `folder`, each file whole or not at all, and tells which characters could not be drawn. Returns

@@ -2,11 +2,13 @@
 
 use super::pictures::{self, Format, Look, SvgText};
 use super::{Failure, Global, compare};
+use crate::charts::of_decision;
 use crate::charts::of_results::{Chart, Facts};
 use crate::charts::of_sweep::{self, Varied};
-use crate::charts::{Subject, Width};
+use crate::charts::{Style, Subject, Width};
 use crate::results::{Folder, Problem};
 use crate::scenario::nearest;
+use std::fmt;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -35,7 +37,8 @@ pub struct Arguments {
 
 const NAMES: &str = "Charts are named forest, course-MEASURE, difference-MEASURE, distribution-MEASURE, tiers, equity, \
                      lorenz, money, village, survival and validation; those of a sweep signs, over one number \
-                     response-MEASURE, over a grid of two map-MEASURE; `microgov explain` lists the measures. They are drawn into RESULTS/charts and listed in its manifest; with --out DIR they \
+                     response-MEASURE, over a grid of two map-MEASURE, and once \
+                     microgov decide was called plane-EFFECT, acceptability-EFFECT and box-MEASURE; `microgov explain` lists the measures. They are drawn into RESULTS/charts and listed in its manifest; with --out DIR they \
                      are drawn into DIR instead.";
 
 /// Widths as they are typed.
@@ -68,15 +71,24 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         Look { languages, formats: arguments.format.clone(), width, dpi: arguments.dpi, svg_text: arguments.svg_text };
     let folder = global.out.clone().unwrap_or_else(|| results.join(pictures::FOLDER));
     let files = if of_sweep::Chart::of(&manifest) {
-        use of_sweep::Chart;
         let varied = Varied::read(results).map_err(not_results)?;
-        let standard = Chart::standard(&subject, &varied);
-        let charts = asked(arguments, standard, |name| Chart::named(name, &subject), Chart::names)?;
-        if let Some((message, help)) = charts.iter().find_map(|chart| chart.lacks(&varied)) {
+        let decided = of_decision::Facts::read(results, &manifest, &subject, varied.clone()).map_err(not_results)?;
+        let charts = asked(
+            arguments,
+            OfStudy::standard(&subject, &varied, decided.as_ref()),
+            |name| OfStudy::named(name, &subject, decided.as_ref()),
+            || of_sweep::Chart::names().chain(of_decision::Chart::KINDS.map(String::from)),
+        )?;
+        let of_sweep: Vec<of_sweep::Chart> = charts.iter().filter_map(OfStudy::of_sweep).collect();
+        if let Some((message, help)) = of_sweep.iter().find_map(|chart| chart.lacks(&varied)) {
             return Err(Failure::CommandLine { message: message.into(), help: vec![help.into()] });
         }
-        let facts = of_sweep::Facts::read(results, &subject, varied, &charts).map_err(not_results)?;
-        let files = pictures::draw(global, &charts, &look, &folder, |chart, style| facts.draw(*chart, style))?;
+        let facts = of_sweep::Facts::read(results, &subject, varied, &of_sweep).map_err(not_results)?;
+        let drawn = |chart: &OfStudy<'_>, style: &Style| match chart {
+            OfStudy::Sweep(chart) => facts.draw(*chart, style),
+            OfStudy::Decision(chart, decided) => decided.draw(*chart, style),
+        };
+        let files = pictures::draw(global, &charts, &look, &folder, drawn)?;
         if global.out.is_none() {
             pictures::list(results, &mut manifest, &charts, &look)?;
         }
@@ -112,6 +124,54 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         }
     }
     Ok(out.flush()?)
+}
+
+/// A chart of a sweep, or of a decision over it.
+#[derive(Clone, Debug)]
+enum OfStudy<'a> {
+    Sweep(of_sweep::Chart),
+    Decision(of_decision::Chart, &'a of_decision::Facts<'a>),
+}
+
+impl PartialEq for OfStudy<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_string() == other.to_string()
+    }
+}
+
+impl fmt::Display for OfStudy<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OfStudy::Sweep(chart) => chart.fmt(f),
+            OfStudy::Decision(chart, _) => chart.fmt(f),
+        }
+    }
+}
+
+impl<'a> OfStudy<'a> {
+    fn standard(subject: &Subject, varied: &Varied, decided: Option<&'a of_decision::Facts<'a>>) -> Vec<OfStudy<'a>> {
+        let sweep = of_sweep::Chart::standard(subject, varied).into_iter().map(OfStudy::Sweep);
+        let of = |facts: &'a of_decision::Facts<'a>| {
+            facts.charts().into_iter().map(move |chart| OfStudy::Decision(chart, facts))
+        };
+        sweep.chain(decided.into_iter().flat_map(of)).collect()
+    }
+
+    fn named(name: &str, subject: &Subject, decided: Option<&'a of_decision::Facts<'a>>) -> Option<Vec<OfStudy<'a>>> {
+        if let Some(charts) = of_sweep::Chart::named(name, subject) {
+            return Some(charts.into_iter().map(OfStudy::Sweep).collect());
+        }
+        let facts = decided?;
+        let charts = facts.named(name);
+        (!charts.is_empty()).then(|| charts.into_iter().map(|chart| OfStudy::Decision(chart, facts)).collect())
+    }
+
+    fn of_sweep(&self) -> Option<of_sweep::Chart> {
+        match self {
+            OfStudy::Sweep(chart) => Some(*chart),
+            OfStudy::Decision(..) => None,
+        }
+    }
 }
 
 /// The charts that were asked for, each once; `standard` when none was named.
