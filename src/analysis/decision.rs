@@ -7,6 +7,7 @@ pub mod discovery;
 mod rows;
 pub mod worlds;
 
+use crate::random::{Decision, Streams, Who};
 use crate::statistics::frontier::{Standing, frontier};
 use crate::statistics::rules::Rule;
 use crate::statistics::worth::{
@@ -19,6 +20,8 @@ use worlds::{Points, Worlds};
 
 /// Steps of the grid of prices where none is given.
 const STEPS: usize = 41;
+/// How often the worlds are drawn anew.
+const RESAMPLES: u64 = 200;
 
 /// What is asked of a sweep.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,21 +100,44 @@ pub struct Judged {
     pub means: Vec<f64>,
     /// By option, the standard deviation over worlds.
     pub deviations: Vec<Option<f64>>,
-    /// By rule: the values, in which more is better but for regrets, and the ranks.
-    pub rules: Vec<(Rule, Vec<Option<f64>>, Vec<Option<usize>>)>,
+    /// Every rule.
+    pub rules: Vec<Ruled>,
+}
+
+/// What a rule says of the options.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ruled {
+    /// The rule.
+    pub rule: Rule,
+    /// By option, its value; more is better but for regrets.
+    pub values: Vec<Option<f64>>,
+    /// By option, its rank.
+    pub ranks: Vec<Option<usize>>,
+    /// By option, the share of resamples of the worlds in which it comes first; equal ones share a resample.
+    pub first_share: Vec<Option<f64>>,
+}
+
+impl Ruled {
+    /// The options that the rule puts first.
+    pub fn first(&self) -> Vec<usize> {
+        (0..self.ranks.len()).filter(|option| self.ranks[*option] == Some(1)).collect()
+    }
+
+    /// How often one of those comes first when worlds are drawn anew; `None` without values.
+    pub fn firmness(&self) -> Option<f64> {
+        self.first().into_iter().map(|option| self.first_share[option]).sum()
+    }
 }
 
 impl Judged {
     /// The options that a rule puts first.
     pub fn first(&self, rule: Rule) -> Vec<usize> {
-        let of_rule = self.rules.iter().filter(|(known, ..)| *known == rule);
-        of_rule.flat_map(|(.., ranks)| (0..ranks.len()).filter(|option| ranks[*option] == Some(1))).collect()
+        self.rules.iter().filter(|ruled| ruled.rule == rule).flat_map(Ruled::first).collect()
     }
 
     /// Whether no option is put first by every rule that has a value.
     pub fn disputed(&self) -> bool {
-        let told: Vec<Vec<usize>> =
-            self.rules.iter().map(|(rule, ..)| self.first(*rule)).filter(|first| !first.is_empty()).collect();
+        let told: Vec<Vec<usize>> = self.rules.iter().map(Ruled::first).filter(|first| !first.is_empty()).collect();
         (0..self.means.len()).all(|option| told.iter().any(|first| !first.contains(&option)))
     }
 }
@@ -268,12 +294,13 @@ pub fn decide(points: &Points, worlds: Worlds, ask: &Ask) -> Result<Decided, Str
         };
         (0..options).map(|option| used.iter().map(|world| met(worlds.at(*world, option))).collect()).collect()
     };
-    let mut judged = vec![judge(Basis::Effect, &effect, sign(ask.effect), &meets, ask.optimism)];
+    let judge = |basis, values: &[Vec<f64>], sign| judge(basis, values, sign, &meets, ask);
+    let mut judged = vec![judge(Basis::Effect, &effect, sign(ask.effect))];
     if ask.cost.is_some() {
-        judged.push(judge(Basis::Cost, &cost, -1.0, &meets, ask.optimism));
+        judged.push(judge(Basis::Cost, &cost, -1.0));
         if let Some(middle) = prices.get(prices.len() / 2).copied().flatten() {
             let benefit = net_benefit(&cost, &good, middle);
-            judged.push(judge(Basis::NetBenefit(middle), &benefit, 1.0, &meets, ask.optimism));
+            judged.push(judge(Basis::NetBenefit(middle), &benefit, 1.0));
         }
     }
     let mean =
@@ -310,19 +337,43 @@ fn against(points: &Points, worlds: &Worlds, used: &[usize], option: usize, meas
 }
 
 /// Every rule on `values`, by option and world; `sign` makes more of them better.
-fn judge(basis: Basis, values: &[Vec<f64>], sign: f64, meets: &[Vec<bool>], optimism: f64) -> Judged {
+fn judge(basis: Basis, values: &[Vec<f64>], sign: f64, meets: &[Vec<bool>], ask: &Ask) -> Judged {
     let utility = turned(values, sign);
     let summaries: Vec<Summary> = values.iter().filter_map(|of| Summary::of(of)).collect();
-    let rules = Rule::ALL.map(|rule| {
-        let values = rule.values(&utility, meets, optimism);
-        let ranks = rule.ranks(&values);
-        (rule, values, ranks)
-    });
+    let rule = |rule: Rule| {
+        let values = rule.values(&utility, meets, ask.optimism);
+        Ruled { rule, ranks: rule.ranks(&values), first_share: vec![None; values.len()], values }
+    };
+    let mut rules = Rule::ALL.map(rule);
+    resample(&mut rules, &utility, meets, ask);
     Judged {
         basis,
         means: summaries.iter().map(|summary| summary.mean).collect(),
         deviations: summaries.iter().map(|summary| summary.variance.map(libm::sqrt)).collect(),
         rules: rules.into(),
+    }
+}
+
+/// Draws the worlds anew, with replacement, and counts how often each rule puts each option first.
+fn resample(rules: &mut [Ruled], utility: &[Vec<f64>], meets: &[Vec<bool>], ask: &Ask) {
+    let worlds = utility.first().map_or(0, Vec::len);
+    let streams = Streams::new(ask.seed, 0);
+    for resample in 0..RESAMPLES {
+        let draw = |place: usize| {
+            let share = streams.uniform(Decision::WorldResample, Who(resample), place as u64);
+            ((share * worlds as f64) as usize).min(worlds - 1)
+        };
+        let drawn: Vec<usize> = (0..worlds).map(draw).collect();
+        let utility: Vec<Vec<f64>> = utility.iter().map(|of| drawn.iter().map(|world| of[*world]).collect()).collect();
+        let meets: Vec<Vec<bool>> = meets.iter().map(|of| drawn.iter().map(|world| of[*world]).collect()).collect();
+        for ruled in rules.iter_mut() {
+            let ranks = ruled.rule.ranks(&ruled.rule.values(&utility, &meets, ask.optimism));
+            let ties = ranks.iter().filter(|rank| **rank == Some(1)).count();
+            for (share, rank) in ruled.first_share.iter_mut().zip(&ranks).filter(|(_, rank)| rank.is_some()) {
+                let part = if *rank == Some(1) { 1.0 / (ties as f64 * RESAMPLES as f64) } else { 0.0 };
+                *share = Some(share.unwrap_or(0.0) + part);
+            }
+        }
     }
 }
 
@@ -340,111 +391,4 @@ fn suited(effect: &[Option<Against>], cost: &[Option<Against>]) -> Vec<f64> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::worlds::tests::points;
-    use super::*;
-
-    fn ask() -> Ask {
-        Ask {
-            effect: Measure::Petitions,
-            cost: Some(Measure::CostYuan),
-            thresholds: Vec::new(),
-            prices: vec![0.0, 10.0, 100.0],
-            optimism: 0.5,
-            lose_on: Vec::new(),
-            arms: Vec::new(),
-            density: None,
-            seed: 7,
-        }
-    }
-
-    /// In the three worlds the second arm has 2, 1 and −1 petitions less, for 30 yuan more.
-    fn sweep() -> Points {
-        let gain = [2.0, 1.0, -1.0];
-        points("point,a\n0,1\n1,2\n2,3\n", |point, arm| {
-            (10.0 + point as f64 - gain[point] * arm as f64, 100.0 + 30.0 * arm as f64)
-        })
-    }
-
-    fn decided(points: &Points, ask: &Ask) -> Decided {
-        let worlds = Worlds::of(points, &[]).unwrap();
-        decide(points, worlds, ask).unwrap()
-    }
-
-    #[test]
-    fn fewer_petitions_count_as_more_effect() {
-        let answer = decided(&sweep(), &ask());
-        assert_eq!(answer.effect, [[10.0, 11.0, 12.0], [8.0, 10.0, 13.0]]);
-        let against = answer.effect_against[1].as_ref().unwrap();
-        assert_eq!((against.by_world.as_slice(), answer.effect_against[0].is_none()), (&[-2.0, -1.0, 1.0][..], true));
-        // Replicates of a pair have the same luck, so none is left in the differences.
-        assert_eq!(against.luck, Some(0.0));
-        // Two thirds of a petition for 30 yuan.
-        let Standing::Frontier(Some(ratio)) = answer.frontier[1] else { panic!("{:?}", answer.frontier) };
-        assert!((ratio - 45.0).abs() < 1e-9);
-        assert_eq!(answer.frontier[0], Standing::Frontier(None));
-        let best: Vec<usize> = answer.priced.iter().map(|priced| priced.found.best).collect();
-        assert_eq!(best, [0, 0, 1]);
-        let dear = &answer.priced[2];
-        assert!((dear.found.probability[1] - 2.0 / 3.0).abs() < 1e-12);
-        // Of gains of 170, 70 and −130 yuan the loss is spared by knowing.
-        assert!((dear.worth_of_knowing() - 130.0 / 3.0).abs() < 1e-9, "{dear:?}");
-    }
-
-    #[test]
-    fn rules_are_told_on_every_basis_and_disagree_where_they_do() {
-        let thresholds = vec![Threshold { measure: Measure::Petitions, least: false, bound: 10.5 }];
-        let answer = decided(&sweep(), &Ask { thresholds, ..ask() });
-        let [effect, cost, benefit] = answer.judged.as_slice() else { panic!() };
-        assert_eq!((effect.basis, cost.basis, benefit.basis), (Basis::Effect, Basis::Cost, Basis::NetBenefit(10.0)));
-        // The worst world of the second arm is worse, its mean better.
-        assert_eq!((effect.first(Rule::Maximin), effect.first(Rule::Laplace)), (vec![0], vec![1]));
-        assert!(effect.disputed() && !cost.disputed());
-        assert_eq!(cost.first(Rule::MaximumRegret), [0]);
-        let (_, shares, _) = &effect.rules[7];
-        assert_eq!(shares, &[Some(1.0 / 3.0), Some(2.0 / 3.0)]);
-        assert_eq!((effect.means.as_slice(), effect.deviations[0]), (&[11.0, 31.0 / 3.0][..], Some(1.0)));
-    }
-
-    #[test]
-    fn costs_may_be_left_aside() {
-        let answer = decided(&sweep(), &Ask { cost: None, ..ask() });
-        assert!(answer.cost.is_empty() && answer.frontier.is_empty() && answer.judged.len() == 1);
-        let [priced] = answer.priced.as_slice() else { panic!() };
-        assert_eq!((priced.price, priced.found.best), (None, 1));
-        assert!((priced.worth_of_knowing() - 1.0 / 3.0).abs() < 1e-12);
-    }
-
-    #[test]
-    fn worlds_without_values_are_left_out_and_one_is_too_few() {
-        let mut points = sweep();
-        points.values[1][0].iter_mut().for_each(|run| run[0] = None);
-        assert_eq!(decided(&points, &ask()).used, [0, 2]);
-        points.values[0][1].iter_mut().for_each(|run| run[0] = None);
-        let error = decide(&points, Worlds::of(&points, &[]).unwrap(), &ask()).unwrap_err();
-        assert!(error.contains("1 of 3 worlds") && error.contains("petitions"), "{error}");
-    }
-
-    #[test]
-    fn prices_reach_beyond_what_the_effect_costs() {
-        let answer = decided(&sweep(), &Ask { prices: Vec::new(), ..ask() });
-        let prices: Vec<f64> = answer.priced.iter().filter_map(|priced| priced.price).collect();
-        // 90 yuan for four petitions either way: 22.5 a petition, four times that is 90.
-        assert_eq!((prices.len(), prices[0], prices[40]), (41, 0.0, 100.0));
-        let flat = points("point,a\n0,1\n1,2\n", |_, _| (1.0, 1.0));
-        let answer = decided(&flat, &Ask { prices: Vec::new(), ..ask() });
-        assert_eq!(answer.priced[40].price, Some(1.0));
-        assert_eq!(answer.priced[40].found.probability, [0.5, 0.5]);
-    }
-
-    #[test]
-    fn knowing_what_decides_is_worth_as_much_as_knowing_all() {
-        let line = |point: u32| format!("{point},{},{}\n", point, point * 37 % 100);
-        let csv = format!("point,a,b\n{}", (0..100).map(line).collect::<String>());
-        let sweep = points(&csv, |point, arm| (20.0 - (point as f64 - 49.5) * arm as f64, 5.0));
-        let priced = decided(&sweep, &ask()).priced.remove(2);
-        let (all, partial) = (priced.worth_of_knowing(), priced.partial.clone());
-        assert!((partial[0].unwrap() - all).abs() < 1e-6 && all > 1_000.0, "{all} {partial:?}");
-        assert_eq!(partial[1], Some(0.0));
-    }
-}
+mod tests;

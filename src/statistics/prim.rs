@@ -237,8 +237,9 @@ impl<'a> Cases<'a> {
         found.restricted.iter().enumerate().map(of).collect()
     }
 
-    /// The same box without the restrictions whose quasi-p-value is above `level`, the least telling first.
-    pub fn pruned(&self, found: &Found, level: f64) -> Found {
+    /// The same box without the restrictions whose quasi-p-value is above `level`, the least telling first, as long as its
+    /// density stays at `density` or more.
+    pub fn pruned(&self, found: &Found, level: f64, density: f64) -> Found {
         let ends = self.everything();
         let mut found = found.clone();
         loop {
@@ -248,7 +249,11 @@ impl<'a> Cases<'a> {
             let Some((factor, _)) = worst else { return found };
             let mut limits = found.limits.clone();
             limits[factor] = ends[factor];
-            found = self.found(limits);
+            let simpler = self.found(limits);
+            if simpler.density().is_none_or(|has| has < density) {
+                return found;
+            }
+            found = simpler;
         }
     }
 }
@@ -338,7 +343,7 @@ mod tests {
         // Both restrictions say something.
         let values = cases.quasi_p(last);
         assert!(values[0].unwrap() < 1e-6 && values[1].unwrap() < 1e-6 && values[2].is_none(), "{values:?}");
-        assert_eq!(cases.pruned(last, 0.05), *last);
+        assert_eq!(cases.pruned(last, 0.05, 0.0), *last);
     }
 
     #[test]
@@ -367,10 +372,11 @@ mod tests {
         let cases = Cases::new(&columns, &case);
         let found = cases.found(vec![(4.5, 9.0)]);
         assert!((cases.quasi_p(&found)[0].unwrap() - 0.031_25).abs() < 1e-12);
-        assert_eq!(cases.pruned(&found, 0.05), found);
+        assert_eq!(cases.pruned(&found, 0.05, 0.0), found);
         // Four of eight is no more than without the bound, so the bound goes.
         let loose = cases.found(vec![(1.5, 8.5)]);
-        assert_eq!(cases.pruned(&loose, 0.05).dimensions(), 0);
+        assert_eq!(cases.pruned(&loose, 0.05, 0.0).dimensions(), 0);
+        assert_eq!(cases.pruned(&loose, 0.05, 0.51).dimensions(), 1);
     }
 
     #[test]

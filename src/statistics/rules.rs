@@ -50,8 +50,9 @@ impl Rule {
         let least = |of: &[f64]| of.iter().copied().reduce(f64::min);
         let most = |of: &[f64]| of.iter().copied().reduce(f64::max);
         let worlds = utility.first().map_or(0, Vec::len);
-        let best = |world: usize| utility.iter().map(|of| of[world]).fold(f64::NEG_INFINITY, f64::max);
-        let regrets = |of: &[f64]| (0..worlds).map(|world| best(world) - of[world]).collect::<Vec<_>>();
+        let best_of = |world: usize| utility.iter().map(|of| of[world]).fold(f64::NEG_INFINITY, f64::max);
+        let best: Vec<f64> = (0..worlds).map(best_of).collect();
+        let regrets = |of: &[f64]| best.iter().zip(of).map(|(best, value)| best - value).collect::<Vec<_>>();
         let value = |(option, of): (usize, &Vec<f64>)| match self {
             Rule::Maximin => least(of),
             Rule::Maximax => most(of),

@@ -66,7 +66,7 @@ pub fn discover(points: &Points, arm: usize, measure: Measure, density: Option<f
     let patience = Patience::default();
     let cases = Cases::new(&columns, &loses);
     let boxes = cases.search(&patience);
-    let chosen = cases.pruned(choose(&boxes, density), LEVEL);
+    let chosen = cases.pruned(choose(&boxes, density), LEVEL, density.unwrap_or(0.0));
     let quasi_p = cases.quasi_p(&chosen);
     let streams = Streams::new(seed, 0);
     let chance = chosen.skill().map(|skill| {
@@ -77,7 +77,8 @@ pub fn discover(points: &Points, arm: usize, measure: Measure, density: Option<f
             order.sort_unstable();
             let dealt: Vec<bool> = order.into_iter().map(|(_, place)| loses[place]).collect();
             let cases = cases.relabelled(&dealt);
-            cases.pruned(choose(&cases.search(&patience), density), LEVEL).skill() >= Some(skill)
+            cases.pruned(choose(&cases.search(&patience), density), LEVEL, density.unwrap_or(0.0)).skill()
+                >= Some(skill)
         };
         let matched = (0..SHUFFLES).filter(as_good).count();
         (1 + matched) as f64 / (1 + SHUFFLES) as f64
@@ -130,7 +131,8 @@ mod tests {
 
     #[test]
     fn losses_without_rhyme_are_no_box() {
-        let scattered = |a: f64, b: f64| (libm::floor(a * 7_919.0) + libm::floor(b * 104_729.0)) as u64 % 7 < 2;
+        let scattered =
+            |a: f64, _: f64| (libm::rint(a * 120.0) as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) % 1_009 < 300;
         let found = discover(&sweep(scattered), 1, Measure::Petitions, None, 7);
         assert!(found.losing() > 20 && !found.holds(), "{} {:?}", found.losing(), found.chance);
     }

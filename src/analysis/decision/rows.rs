@@ -89,9 +89,10 @@ impl Writer<'_> {
                 row.extend(self.option(option));
                 let luck = against.get(option).and_then(|against| against.as_ref()?.luck);
                 row.extend([number(Some(*mean)), number(judged.deviations[option]), number(luck)]);
-                for (_, values, ranks) in &judged.rules {
-                    row.push(number(values[option]));
-                    row.push(ranks[option].map_or_else(String::new, |rank| rank.to_string()));
+                for ruled in &judged.rules {
+                    row.push(number(ruled.values[option]));
+                    row.push(ruled.ranks[option].map_or_else(String::new, |rank| rank.to_string()));
+                    row.push(number(ruled.first_share[option]));
                 }
                 rows.push(row);
             }

@@ -119,7 +119,7 @@ fn axes(data: &PlaneData, quantities: &[Quantity; 2], language: Language) -> Axe
     };
     let axis = |quantity: &Quantity, most: f64| -> (Ticks, Vec<String>) {
         let most = if most > 0.0 { 1.04 * quantity.scaled(most) } else { 1.0 };
-        let mut axis = ticks(-most, most, 4);
+        let mut axis = ticks(-most, most, 5);
         let label = |at: &f64| quantity.difference(*at / quantity.scaled(1.0), axis.decimals);
         let labels = axis.at.iter().map(label).collect();
         axis.at.iter_mut().for_each(|at| *at /= quantity.scaled(1.0));
@@ -128,7 +128,8 @@ fn axes(data: &PlaneData, quantities: &[Quantity; 2], language: Language) -> Axe
     let name = |text, measure: Measure, quantity: &Quantity| {
         let named = say(text, language, &[("measure", measure.label().get(language))]);
         match quantity.difference_unit(language) {
-            "" => named,
+            // Some measures are called by their unit.
+            unit if unit.is_empty() || named.contains(unit) => named,
             unit => format!("{named}, {unit}"),
         }
     };

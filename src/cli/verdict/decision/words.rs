@@ -16,11 +16,12 @@ pub(super) const LEFT_OUT: Text =
 pub(super) const LESS: Text = text("less is better", "越少越好");
 pub(super) const MORE: Text = text("more is better", "越多越好");
 pub(super) const BY_MEASURE: Text =
-    text("By {measure} ({side}): value and rank by every rule", "按“{measure}”（{side}）：各规则的值与名次");
+    text("{measure} ({side}): value and rank by every rule", "按“{measure}”（{side}）：各规则的值与名次");
 pub(super) const BY_BENEFIT: Text = text(
     "By net benefit in yuan, at {price} yuan per {unit}: value and rank by every rule",
     "按净收益（元，每{unit}愿付 {price} 元）：各规则的值与名次",
 );
+pub(super) const FIRM: Text = text("firm", "稳固");
 pub(super) const MEAN: Text = text("mean", "均值");
 pub(super) const DISPUTED: Text = text("The rules disagree. {sides}.", "各规则结论不一。{sides}。");
 pub(super) const SIDE: Text = text("{options} is first by: {rules}", "以“{options}”为先的规则：{rules}");
@@ -109,8 +110,8 @@ pub(super) const NOTES: [Text; 3] = [
         "取值范围表示可能的取值，不表示概率：“在 60% 的情景中最优”是所设范围的占比，除非设计点取自后验分布，否则不是真实村庄中的概率。",
     ),
     text(
-        "Rules of the worst and the best world depend on the most extreme points drawn. Each rule answers another question; docs/decide.md says which.",
-        "最坏与最好情景的规则取决于抽到的极端点。各规则回答不同的问题，见 docs/decide.md。",
+        "Firm: share of resamples of the worlds in which the option put first comes first again. Rules of the worst and the best world hang on the most extreme points drawn. Each rule answers another question; docs/decide.md says which.",
+        "稳固：重抽情景后仍居首的占比。最坏与最好情景的规则取决于抽到的极端点。各规则回答不同的问题，见 docs/decide.md。",
     ),
     text(
         "Quasi-p is for one restriction at a time and does not know how many were tried; the chance of the whole box does.",
