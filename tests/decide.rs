@@ -119,6 +119,20 @@ fn a_sweep_is_weighed_by_every_rule_without_a_run() {
         assert!(number(best, "evpi") <= number(best, "evpi_raw") + 1e-9);
     }
 
+    // What charts tell in words are the numbers of the tables.
+    let chart = |name: &str| fs::read_to_string(results.join(format!("charts/{name}.en.svg"))).unwrap();
+    let share = |of: usize| format!("{}%", libm::round(100.0 * of as f64 / 40.0));
+    let quadrant =
+        three.iter().filter(|row| number(row, "effect_difference") > 0.0 && number(row, "cost_difference") > 0.0);
+    let plane = chart("plane-resolved_90d_share");
+    assert!(plane.contains(&format!("better, dearer {}", share(quadrant.count()))), "{plane}");
+    let discovery = rows(&results.join("discovery.csv"));
+    let losing = format!("Loses in {} of 40 worlds", discovery[0]["losing"]);
+    assert!(chart("box-wait_group_days_mean").contains(&losing), "{losing}");
+    let last = &prices[prices.len() - 1];
+    let told = format!("{}% at", libm::round(100.0 * number(last, "probability")));
+    assert!(chart("acceptability-resolved_90d_share").contains(&told), "{told}");
+
     // Everything is listed and described, and the charts are there.
     let manifest: Json = serde_json::from_slice(&fs::read(results.join("manifest.json")).unwrap()).unwrap();
     let listed: Vec<&str> =
