@@ -3,6 +3,7 @@
 pub mod attribution;
 pub mod claims;
 pub mod comparison;
+pub mod decision;
 pub mod losers;
 pub mod parting;
 pub mod sensitivity;

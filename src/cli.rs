@@ -7,6 +7,7 @@ pub mod attribute;
 pub mod check;
 pub mod compare;
 pub mod completions;
+pub mod decide;
 pub mod diagnostics;
 pub mod explain;
 pub mod interrupt;
@@ -72,6 +73,8 @@ pub enum Command {
     Attribute(attribute::Arguments),
     /// Tell which unknowns matter for the effects, by elementary effects or Sobol' indices, with intervals and the share of chance
     Sensitivity(sensitivity::Arguments),
+    /// Weigh the options of a sweep while nobody knows which world is true: every rule, and in which box an arm loses
+    Decide(decide::Arguments),
     /// Run every arm and hold the scenario's claims (`[[target]]`) against the results
     Validate(validate::Arguments),
     /// Replay one run alone, the same to the last bit as inside any experiment
@@ -348,6 +351,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Sweep(arguments) => sweep::run(&cli.global, arguments, out),
         Command::Attribute(arguments) => attribute::run(&cli.global, arguments, out),
         Command::Sensitivity(arguments) => sensitivity::run(&cli.global, arguments, out),
+        Command::Decide(arguments) => decide::run(&cli.global, arguments, out),
         Command::Validate(arguments) => validate::run(&cli.global, arguments, out),
         Command::Run(arguments) => run::run(&cli.global, arguments, out),
         Command::Trace(arguments) => trace::run(&cli.global, arguments, out),

@@ -199,6 +199,10 @@ decisions! {
     MorrisTrajectory = 401,
     /// A resample of the base points of a sensitivity design, by (resample).
     BasePointResample = 402,
+    /// Order in which outcomes are dealt to the points of a sweep anew, to see what chance finds, by (shuffle, point).
+    Shuffle = 440,
+    /// A resample of the worlds of a sweep, by (resample, place).
+    WorldResample = 441,
 }
 
 /// Who an address speaks of: a tag, the village, and up to two identities within it, packed in 64 bits.

@@ -6,6 +6,7 @@
 
 mod attribution;
 pub mod blocks;
+pub mod decision;
 pub mod encoding;
 pub mod files;
 pub mod folder;

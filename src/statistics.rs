@@ -4,16 +4,20 @@
 //! value (too few data, a zero denominator) it is `None`, never not-a-number.
 
 mod chance;
+pub mod frontier;
 mod intervals;
 mod moments;
 mod morris;
 mod multiplicity;
+pub mod prim;
 mod proportions;
 mod resampling;
+pub mod rules;
 mod saltelli;
 mod shapley;
 mod sobol;
 mod stopping;
+pub mod worth;
 
 pub use chance::Chance;
 pub use intervals::{Interval, Welch, relative_interval, replicates_to_settle, t_interval, t_test, welch};

@@ -13,6 +13,7 @@ mod generated;
 
 use assert_cmd::cargo::CommandCargoExt;
 use microgov::cli::exit;
+use microgov::results::decision::DecisionTable;
 use microgov::results::tables::{Table, comparison_fields};
 use microgov::results::{attribution_fields, validation_fields};
 use microgov::vocabulary::Table as _;
@@ -271,6 +272,12 @@ fn every_file_and_fixed_column_of_the_results_is_described() {
     }
     for field in validation_fields().into_iter().chain(attribution_fields()) {
         assert!(described(field.name), "column {}", field.name);
+    }
+    for table in DecisionTable::ALL {
+        assert!(described(&table.file()), "{}", table.file());
+        for field in table.fields() {
+            assert!(described(field.name), "column {} of {}", field.name, table.file());
+        }
     }
     for file in
         ["manifest.json", "scenario.toml", "comparison.csv", "datapackage.json", "validation.csv", "attribution.csv"]

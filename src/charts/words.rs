@@ -459,7 +459,7 @@ mod tests {
             gaps.sort_unstable();
             gaps
         }
-        for text in ALL {
+        for text in ALL.iter().chain(crate::charts::decision::words::ALL) {
             assert_eq!(gaps(text.en), gaps(text.zh), "{}", text.en);
         }
     }
@@ -469,7 +469,15 @@ mod tests {
         let measures = Measure::ALL.iter().flat_map(|m| [m.label(), m.formula()]);
         let groups = GroupMeasure::ALL.iter().flat_map(|m| [m.label(), m.formula()]);
         let months = MonthMeasure::ALL.iter().flat_map(|m| [m.label(), m.formula()]);
-        for text in ALL.iter().chain(&MONTHS).copied().chain(measures).chain(groups).chain(months) {
+        for text in ALL
+            .iter()
+            .chain(crate::charts::decision::words::ALL)
+            .chain(&MONTHS)
+            .copied()
+            .chain(measures)
+            .chain(groups)
+            .chain(months)
+        {
             for words in [text.en, text.zh] {
                 assert_eq!(missing(words).collect::<String>(), "", "{words}");
             }

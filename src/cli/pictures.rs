@@ -3,6 +3,7 @@
 use super::{Failure, Global, diagnostics};
 use crate::analysis::comparison::Comparison;
 use crate::charts::album::Album;
+use crate::charts::of_decision;
 use crate::charts::of_results::{Chart, Facts};
 use crate::charts::of_sweep::{self, Varied};
 use crate::charts::{Drawing, PRINT, Style, Subject, Width};
@@ -153,6 +154,13 @@ pub fn complete_album(
     let (look, charts) = (Look::standard(global.languages_of_pages()), album.charts());
     draw(global, &charts, &look, &folder.join(FOLDER), |chart, style| album.draw(*chart, style))?;
     list(folder, manifest, &charts, &look)
+}
+
+/// Whether a file is a chart of a decision.
+pub fn is_of_decision(path: &str) -> bool {
+    let name = path.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/'));
+    let of = |name: &str| name.split_once('-').is_some_and(|(kind, _)| of_decision::Chart::KINDS.contains(&kind));
+    name.is_some_and(of)
 }
 
 /// Draws `charts` into `folder`, each file whole or not at all, and tells which characters could not be drawn. Returns

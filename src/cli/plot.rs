@@ -4,6 +4,7 @@ use super::pictures::{self, Format, Look, SvgText};
 use super::{Failure, Global, compare};
 use crate::charts::album::Album;
 use crate::charts::of_attribution;
+use crate::charts::of_decision;
 use crate::charts::of_results::{Chart, Facts};
 use crate::charts::of_sensitivity;
 use crate::charts::of_sweep::{self, Varied};
@@ -39,7 +40,8 @@ pub struct Arguments {
 
 const NAMES: &str = "Charts are named forest, course-MEASURE, difference-MEASURE, distribution-MEASURE, tiers, equity, \
                      lorenz, money, village, survival and validation; those of a sweep signs, over one number \
-                     response-MEASURE, over a grid of two map-MEASURE; those of an attribution attribution-MEASURE, of a \
+                     response-MEASURE, over a grid of two map-MEASURE, and once microgov decide was \
+                     called plane-EFFECT, acceptability-EFFECT and box-MEASURE; those of an attribution attribution-MEASURE, of a \
                      sensitivity analysis sensitivity-MEASURE; `microgov explain` lists the measures. They are drawn \
                      into RESULTS/charts and listed in its manifest; with --out DIR they \
                      are drawn into DIR instead.";
@@ -96,6 +98,13 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     Ok(out.flush()?)
 }
 
+/// A chart of a sweep, or of a decision over it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum OfSweep {
+    Sweep(of_sweep::Chart),
+    Decision(of_decision::Chart),
+}
+
 /// What is drawn where.
 struct Desk<'a> {
     global: &'a Global,
@@ -111,18 +120,39 @@ impl Desk<'_> {
         self.draw(manifest, &charts, |chart, style| album.draw(*chart, style))
     }
 
-    /// Draws charts of a sweep.
+    /// Draws charts of a sweep, and of what was decided over it.
     fn sweep(&self, manifest: &mut Manifest, subject: &Subject) -> Result<Vec<String>, Failure> {
         use of_sweep::{Chart, Facts};
         let results = self.arguments.results.as_path();
         let varied = Varied::read(results).map_err(not_results)?;
-        let standard = Chart::standard(subject, &varied);
-        let charts = asked(self.arguments, standard, |name| Chart::named(name, subject), Chart::names)?;
-        if let Some((message, help)) = charts.iter().find_map(|chart| chart.lacks(&varied)) {
+        let decided = of_decision::Facts::read(results, manifest, subject, varied.clone()).map_err(not_results)?;
+        let of_decision = |charts: Vec<of_decision::Chart>| charts.into_iter().map(OfSweep::Decision);
+        let standard = Chart::standard(subject, &varied).into_iter().map(OfSweep::Sweep);
+        let charts = asked(
+            self.arguments,
+            standard.chain(decided.iter().flat_map(|album| of_decision(album.charts()))).collect(),
+            |name| match Chart::named(name, subject) {
+                Some(charts) => Some(charts.into_iter().map(OfSweep::Sweep).collect()),
+                None => Some(of_decision(decided.as_ref()?.named(name)?).collect()),
+            },
+            || Chart::names().chain(decided.iter().flat_map(Album::names)),
+        )?;
+        let (mut of_sweep, mut of_decision) = (Vec::new(), Vec::new());
+        for chart in charts {
+            match chart {
+                OfSweep::Sweep(chart) => of_sweep.push(chart),
+                OfSweep::Decision(chart) => of_decision.push(chart),
+            }
+        }
+        if let Some((message, help)) = of_sweep.iter().find_map(|chart| chart.lacks(&varied)) {
             return Err(Failure::CommandLine { message: message.into(), help: vec![help.into()] });
         }
-        let facts = Facts::read(results, subject, varied, &charts).map_err(not_results)?;
-        self.draw(manifest, &charts, |chart, style| facts.draw(*chart, style))
+        let facts = Facts::read(results, subject, varied, &of_sweep).map_err(not_results)?;
+        let mut files = self.draw(manifest, &of_sweep, |chart, style| facts.draw(*chart, style))?;
+        if let Some(album) = &decided {
+            files.extend(self.draw(manifest, &of_decision, |chart, style| album.draw(*chart, style))?);
+        }
+        Ok(files)
     }
 
     /// Draws charts of a comparison.

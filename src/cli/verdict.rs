@@ -2,6 +2,7 @@
 
 pub mod attribution;
 mod caveats;
+pub mod decision;
 pub(super) mod grid;
 mod many;
 pub mod sensitivity;

@@ -1,5 +1,6 @@
 //! The tables that are made of the runs: what each is called, its columns and its key.
 
+use super::decision::DecisionTable;
 use super::table::Field;
 use super::{attribution_fields, convergence_fields, sensitivity_fields, unknown_fields, validation_fields};
 use crate::vocabulary::Text;
@@ -50,6 +51,9 @@ pub(super) fn made(name: &str) -> Option<Made> {
             validation_fields(),
             &["target"],
         ),
-        _ => None,
+        _ => {
+            let table = DecisionTable::ALL.into_iter().find(|table| table.name() == name)?;
+            Some(Made { title: table.title(), fields: table.fields(), key: table.key() })
+        }
     }
 }
