@@ -3,5 +3,6 @@
 pub mod claims;
 pub mod comparison;
 pub mod losers;
+pub mod margins;
 pub mod parting;
 pub mod signs;

@@ -2,7 +2,7 @@
 
 use super::verdict::{self, Answer};
 use super::{Failure, Global, diagnostics, interrupt, pictures, progress::Progress, report};
-use crate::analysis::comparison::{Comparison, ComparisonRow, Runs, compare};
+use crate::analysis::comparison::{Comparison, ComparisonRow, Runs, compare_with};
 use crate::analysis::losers;
 use crate::experiment::{Conducted, Control, Ending, Extent, Plan, conduct};
 use crate::report::command_line;
@@ -96,6 +96,9 @@ pub(super) fn results(
             folder
                 .verify(&manifest)
                 .map_err(|problem| Failure::Run { message: problem.to_string(), help: Vec::new() })?;
+            if manifest.scenario.hash != fresh.scenario.hash {
+                retold(&folder, &mut manifest, fresh, &arguments.scenario).map_err(failed)?;
+            }
             if arguments.csv && !manifest.files.iter().any(|file| file.path == "runs.csv") {
                 manifest.files.extend(folder.copy_tables_as_csv(plan.tables()).map_err(failed)?);
                 describe(&folder, &mut manifest).map_err(failed)?;
@@ -142,6 +145,17 @@ fn extent(global: &Global, scenario: &Scenario) -> Result<Extent, Failure> {
     }
     let given = scenario.provenance.iter().any(|value| value.path == "experiment.replicates");
     Ok(Extent::Until(until, if given { replicates } else { CAP }))
+}
+
+/// Takes over a scenario that has the same outcomes but another verdict, as with other margins: what was made of the
+/// tables is removed, to be made again.
+fn retold(folder: &Folder, manifest: &mut Manifest, fresh: Manifest, scenario: &str) -> Result<(), Problem> {
+    pictures::remove(folder.path(), manifest)?;
+    manifest.files.retain(|file| folder.path().join(&file.path).is_file() && file.path != "scenario.toml");
+    manifest.scenario = fresh.scenario;
+    begin(folder, manifest, scenario)?;
+    manifest.files.insert(0, folder.entry("scenario.toml", None)?);
+    manifest.write(folder.path())
 }
 
 /// Leaves the manifest and the scenario in the folder before anything is run, so that a resumed run knows its own.
@@ -213,10 +227,10 @@ pub(super) fn describe(folder: &Folder, manifest: &mut Manifest) -> Result<(), P
 /// The comparison that the tables of a folder give.
 fn compared(plan: &Plan, folder: &Path, replicates: u64) -> Result<Comparison, Problem> {
     let scenario = plan.scenario();
-    comparison_of(folder, plan.arms(), scenario.baseline, replicates, &scenario.main_measures)
+    comparison_of(folder, plan.arms(), scenario.baseline, replicates, (&scenario.main_measures, &scenario.margins))
 }
 
-/// The comparison of these arms that the tables of a folder give.
+/// The comparison of these arms that the tables of a folder give, judged by the main measures and their margins.
 ///
 /// # Errors
 /// A [`Problem`] when the table of the runs cannot be read.
@@ -225,10 +239,10 @@ pub fn comparison_of(
     arms: Vec<String>,
     baseline: usize,
     replicates: u64,
-    main_measures: &[Measure],
+    (main_measures, margins): (&[Measure], &[(Measure, f64)]),
 ) -> Result<Comparison, Problem> {
     let values = run_values(folder, &arms, replicates, Measure::ALL)?;
-    Ok(compare(&Runs { point: 0, arms, baseline, values }, main_measures))
+    Ok(compare_with(&Runs { point: 0, arms, baseline, values }, main_measures, margins))
 }
 
 pub(super) fn as_csv(rows: &[ComparisonRow]) -> Vec<u8> {
@@ -290,13 +304,16 @@ fn tell(
         if !global.quiet {
             anstream::stderr().write_all(diagnostics::warnings(&scenario.warnings, global.languages()).as_bytes())?;
         }
-        let answer = serde_json::json!({
+        let mut answer = serde_json::json!({
             "scenario": scenario.name,
             "seed": scenario.experiment.seed,
             "replicates": manifest.replicates.finished,
             "results": path,
             "comparison": comparison.rows,
         });
+        if !scenario.margins.is_empty() {
+            answer["margins"] = verdict::margins::json(scenario, comparison);
+        }
         writeln!(out, "{answer}")?;
         return Ok(out.flush()?);
     }

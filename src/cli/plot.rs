@@ -93,7 +93,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
             subject.arms(),
             subject.baseline(),
             subject.replicates(),
-            subject.main_measures(),
+            (subject.main_measures(), subject.margins()),
         )
         .map_err(not_results)?;
         let facts = Facts::read(results, &subject, &comparison, &charts).map_err(not_results)?;

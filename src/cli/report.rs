@@ -73,7 +73,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         subject.arms(),
         subject.baseline(),
         subject.replicates(),
-        subject.main_measures(),
+        (subject.main_measures(), subject.margins()),
     )
     .map_err(super::plot::not_results)?;
     let mut forms: Vec<Form> = Vec::new();

@@ -3,6 +3,7 @@
 mod caveats;
 pub(super) mod grid;
 mod many;
+pub(super) mod margins;
 pub mod signs;
 mod strip;
 pub mod validation;
@@ -70,6 +71,7 @@ pub fn render(answer: &Answer<'_>, language: Language, width: usize, quiet: bool
     } else {
         sections.extend(arms.iter().map(|arm| page.block(*arm)));
     }
+    sections.push(page.margins(&arms));
     if !quiet {
         sections.push(page.costs(&arms));
         sections.push(page.lost(&arms));

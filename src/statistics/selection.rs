@@ -169,7 +169,7 @@ mod tests {
         for (correlation, chance, length) in [(0.0, 0.978, 47.4), (0.5, 0.980, 23.4)] {
             let (correct, replicates) = slippage(correlation, 3_000);
             assert!(correct >= 0.955 && (correct - chance).abs() < 0.02, "{correlation}: {correct}");
-            assert!((replicates - length).abs() < 0.03 * length, "{correlation}: {replicates}");
+            assert!((replicates - length).abs() < 0.05 * length, "{correlation}: {replicates}");
         }
     }
 
