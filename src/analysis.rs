@@ -6,3 +6,4 @@ pub mod losers;
 pub mod margins;
 pub mod parting;
 pub mod signs;
+pub mod sizing;

@@ -95,9 +95,10 @@ pub struct Global {
     /// Paired replicates of each arm, in place of the scenario's
     #[arg(long, global = true, value_name = "N", conflicts_with = "until", help_heading = "Running")]
     pub replicates: Option<u32>,
-    /// Replicate until the 95 % interval of a measure's difference is this narrow (`+-` may be written for `±`)
+    /// Replicate until the 95 % interval of a measure's difference is this narrow (`+-` may be written for `±`); of
+    /// several, all must be met
     #[arg(long, global = true, value_name = "MEASURE±HALFWIDTH", help_heading = "Running")]
-    pub until: Option<Until>,
+    pub until: Vec<Until>,
     /// Threads; as many as processors unless given. Results do not depend on it
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), help_heading = "Running")]
     pub threads: Option<u16>,

@@ -4,7 +4,7 @@ use super::verdict::{self, Answer};
 use super::{Failure, Global, diagnostics, interrupt, pictures, progress::Progress, report};
 use crate::analysis::comparison::{Comparison, ComparisonRow, Runs, compare_with};
 use crate::analysis::losers;
-use crate::experiment::{Conducted, Control, Ending, Extent, Plan, conduct};
+use crate::experiment::{Conducted, Control, Ending, Extent, Plan, Until, conduct};
 use crate::report::command_line;
 use crate::results::manifest::FileEntry;
 use crate::results::package;
@@ -80,8 +80,7 @@ pub(super) fn results(
     let plan = Plan::new(Arc::clone(scenario), extent(global, scenario)?, arguments.cases);
     let command: Vec<String> = std::env::args().collect();
     let fresh = plan.manifest(&command);
-    let name = || PathBuf::from("out").join(format!("{}-{}", scenario.name, &fresh.scenario.hash[..8]));
-    let path = folder.unwrap_or_else(name);
+    let path = folder.unwrap_or_else(|| folder_of(&fresh));
     let (folder, found) =
         Folder::open(&path, &plan.identity(), arguments.force, global.resume).map_err(|problem| match problem {
             Problem::Refused { .. } => Failure::CommandLine { message: problem.to_string(), help: Vec::new() },
@@ -135,16 +134,28 @@ pub(super) fn results(
     Ok(Results { path, folder, manifest, comparison })
 }
 
+/// The folder of results that nobody named: after the scenario and its hash.
+pub(super) fn folder_of(fresh: &Manifest) -> PathBuf {
+    PathBuf::from("out").join(format!("{}-{}", fresh.scenario.name, &fresh.scenario.hash[..8]))
+}
+
 /// How many replicates: those of the scenario, or as many as `--until` takes.
-fn extent(global: &Global, scenario: &Scenario) -> Result<Extent, Failure> {
+pub(super) fn extent(global: &Global, scenario: &Scenario) -> Result<Extent, Failure> {
     let replicates = u64::from(scenario.experiment.replicates);
-    let Some(until) = global.until else { return Ok(Extent::Fixed(replicates)) };
+    if global.until.is_empty() {
+        return Ok(Extent::Fixed(replicates));
+    }
     if scenario.arms.len() < 2 {
         let help = vec!["leave --until away, or add an arm to the scenario".into()];
         return Err(Failure::CommandLine { message: "--until needs an arm beside the baseline".into(), help });
     }
+    let twice = |(i, until): (usize, &Until)| global.until[..i].iter().any(|other| other.measure == until.measure);
+    if let Some((_, until)) = global.until.iter().enumerate().find(|one| twice(*one)) {
+        let message = format!("--until names {} twice", until.measure.name());
+        return Err(Failure::CommandLine { message, help: vec!["give one half-width a measure".into()] });
+    }
     let given = scenario.provenance.iter().any(|value| value.path == "experiment.replicates");
-    Ok(Extent::Until(until, if given { replicates } else { CAP }))
+    Ok(Extent::Until(global.until.clone(), if given { replicates } else { CAP }))
 }
 
 /// Takes over a scenario that has the same outcomes but another verdict, as with other margins: what was made of the
@@ -361,7 +372,7 @@ mod tests {
     fn the_columns_of_the_comparison_are_those_that_are_described() {
         let values = vec![vec![vec![Some(1.0); Measure::COUNT]; 3]; 2];
         let runs = Runs { point: 0, arms: vec!["a".into(), "b".into()], baseline: 0, values };
-        let rows = compare(&runs, &[]).rows;
+        let rows = compare_with(&runs, &[], &[]).rows;
         let mut plain = csv::Writer::from_writer(Vec::new());
         plain.serialize(&rows[0]).unwrap();
         let plain = String::from_utf8(plain.into_inner().unwrap()).unwrap();

@@ -170,7 +170,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
 /// The design: the ranges of the scenario and those of the command line.
 fn design(global: &Global, arguments: &Arguments, scenario: &Scenario) -> Result<Design, Failure> {
     let wrong = |message: String, help: &str| Failure::CommandLine { message, help: vec![help.into()] };
-    if global.until.is_some() {
+    if !global.until.is_empty() {
         return Err(wrong("a sweep has the same replicates at every point".into(), "give --replicates, not --until"));
     }
     if scenario.arms.len() < 2 {

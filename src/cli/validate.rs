@@ -50,7 +50,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         // Both must have the same replicates, also where a rule decided how many.
         reference.experiment.replicates = u32::try_from(manifest.replicates.finished).unwrap_or(u32::MAX);
         let reference = Arc::new(reference);
-        let fixed = Global { until: None, ..global.clone() };
+        let fixed = Global { until: Vec::new(), ..global.clone() };
         let own = global.out.as_ref().map(|out| out.join("references").join(&reference.name));
         let Results { path, manifest, .. } = results(&fixed, &of(&file), &reference, own)?;
         broken(&manifest)?;
