@@ -16,6 +16,7 @@ pub mod progress;
 pub mod report;
 pub mod run;
 pub mod schema;
+mod study;
 pub mod sweep;
 pub mod trace;
 pub mod validate;

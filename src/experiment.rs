@@ -6,18 +6,21 @@
 //!    journal: what is finished is what lies there whole, of this plan.
 //! 3. A run that breaks is noted with its arm, replicate and seed, and everything else goes on.
 //! 4. A sequential rule looks only at fixed counts of replicates, so when it stops depends on the outcomes alone.
-//! 5. A sweep runs many points of a design the same way, one block a point.
+//! 5. A study runs many points of a [design](mod@design) the same way. A point that is no sound scenario is noted like a run
+//!    that breaks.
 
 pub mod conduct;
 pub mod design;
 pub mod plan;
-pub mod sweep;
+pub mod study;
 mod work;
+pub mod worlds;
 
 pub use conduct::{Conducted, Control, Ending, Observer, Runner, conduct, conduct_with};
 pub use design::{Design, Factor};
 pub use plan::{Extent, Plan, Until};
-pub use sweep::Sweep;
+pub use study::Study;
+pub use worlds::{Reader, Worlds};
 
 #[cfg(test)]
 mod tests;

@@ -12,20 +12,22 @@ mod grown;
 pub mod manifest;
 pub mod package;
 pub mod part;
+pub mod points;
 pub mod read;
 pub mod resolved;
 pub mod table;
 pub mod tables;
 mod validation;
 
-pub use blocks::{Block, blocks};
+pub use blocks::{Block, blocks, blocks_of_points};
 pub use encoding::read_columns;
 pub use folder::{Folder, Found, Identity};
 pub use manifest::{Failure, Manifest, State};
 pub use part::Part;
+pub use points::Points;
 pub use read::{
-    CaseRow, GroupValues, MonthRow, RunValues, each_month, each_voiced_case, point_values, run_values,
-    run_values_of_parts,
+    CaseRow, GroupValues, MonthRow, RunValues, each_month, each_voiced_case, point_values, point_values_of_part,
+    run_values, run_values_of_parts,
 };
 pub use table::{Cell, Column, Field, Kind, Rows};
 pub use tables::Table;

@@ -215,7 +215,7 @@ fn responses(
     number: &Number,
     measures: &[Measure],
 ) -> Result<Vec<Vec<Vec<ResponsePoint>>>, Problem> {
-    let values = point_values(folder, &subject.arms(), number.values.len(), measures)?;
+    let values = point_values(folder, &subject.arms(), number.values.len() as u64, subject.replicates(), measures)?;
     let mut order: Vec<usize> = (0..number.values.len()).collect();
     order.sort_by(|one, other| number.values[*one].total_cmp(&number.values[*other]));
     let point = |measure: usize, arm: usize, point: usize| {

@@ -95,8 +95,8 @@ pub fn conduct_with<R: Runner>(
 ) -> Result<Conducted, Problem> {
     let pool = pool(control.threads, parts)?;
     let batch = Batch {
-        hash: plan.hash(),
-        scenarios: std::slice::from_ref(plan.scenario()),
+        worlds: plan.worlds(),
+        plan_of: &|_| plan.hash().to_string(),
         tables: plan.tables(),
         with_cases: plan.with_cases(),
     };

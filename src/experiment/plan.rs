@@ -1,5 +1,6 @@
 //! What is to be run.
 
+use super::worlds::Worlds;
 use crate::results::{Identity, Manifest, Table, resolved};
 use crate::scenario::Scenario;
 use crate::vocabulary::Measure;
@@ -9,7 +10,7 @@ use std::sync::Arc;
 /// What is to be run.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    scenario: Arc<Scenario>,
+    worlds: Worlds,
     extent: Extent,
     with_cases: bool,
     hash: String,
@@ -28,12 +29,17 @@ impl Plan {
     /// A plan; its hash is that of everything that decides the outcome of a run.
     pub fn new(scenario: Arc<Scenario>, extent: Extent, with_cases: bool) -> Plan {
         let hash = resolved::plan_hash(&scenario, with_cases);
-        Plan { scenario, extent, with_cases, hash }
+        Plan { worlds: Worlds::one(scenario), extent, with_cases, hash }
+    }
+
+    /// The scenarios of its runs.
+    pub fn worlds(&self) -> &Worlds {
+        &self.worlds
     }
 
     /// The scenario.
     pub fn scenario(&self) -> &Arc<Scenario> {
-        &self.scenario
+        self.worlds.base()
     }
 
     /// How many replicates.
@@ -58,18 +64,18 @@ impl Plan {
 
     /// Names of the arms, in the order of the scenario.
     pub fn arms(&self) -> Vec<String> {
-        self.scenario.arms.iter().map(|arm| arm.name.clone()).collect()
+        self.scenario().arms.iter().map(|arm| arm.name.clone()).collect()
     }
 
     /// What a results folder must agree on.
     pub fn identity(&self) -> Identity {
-        Identity { plan: self.hash.clone(), asked: self.most(), until: self.rule() }
+        Identity { plan: self.hash.clone(), asked: self.most(), until: self.rule(), points: None }
     }
 
     /// The manifest of a folder that this plan begins; `command` is the command line.
     pub fn manifest(&self, command: &[String]) -> Manifest {
         let until = self.rule();
-        Manifest::begin(&self.scenario, self.with_cases, self.most(), until, command)
+        Manifest::begin(self.scenario(), self.with_cases, self.most(), until, command)
     }
 
     /// The most replicates that may be run.

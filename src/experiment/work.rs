@@ -1,6 +1,8 @@
 //! Running blocks: in parallel, each in its part, none twice.
 
 use super::conduct::{Control, Observer, Runner};
+use super::worlds::Worlds;
+use crate::measures::RunOutcome;
 use crate::results::tables::{self, RunKey};
 use crate::results::{Block, Failure, Part, Problem, Rows, Table, encoding};
 use crate::scenario::Scenario;
@@ -14,10 +16,10 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// What the blocks of an experiment run, and what is kept of it.
 pub(super) struct Batch<'a> {
-    /// Hash of everything that decides the outcome of a run.
-    pub(super) hash: &'a str,
-    /// The scenario of each point; all have the same arms.
-    pub(super) scenarios: &'a [Arc<Scenario>],
+    /// The scenarios; all have the same arms.
+    pub(super) worlds: &'a Worlds,
+    /// Hash of everything that decides the outcome of the runs of a block.
+    pub(super) plan_of: &'a (dyn Fn(&Block) -> String + Sync),
     /// The tables that are filled.
     pub(super) tables: &'static [Table],
     /// Whether every case's history is kept.
@@ -25,12 +27,8 @@ pub(super) struct Batch<'a> {
 }
 
 impl Batch<'_> {
-    fn scenario(&self, block: &Block) -> &Arc<Scenario> {
-        &self.scenarios[block.point as usize]
-    }
-
     fn arms(&self) -> u64 {
-        self.scenarios.first().map_or(0, |scenario| scenario.arms.len() as u64)
+        self.worlds.base().arms.len() as u64
     }
 }
 
@@ -60,27 +58,25 @@ pub(super) fn run_missing<R: Runner>(
     make: &(impl Fn(&Arc<Scenario>) -> Result<R, Problem> + Sync),
 ) -> Result<(u64, u64), Problem> {
     let is_there = |block: &Block| {
-        Part::read(parts, block.index)
-            .is_some_and(|part| part.plan == batch.hash && (part.first, part.end) == (block.first, block.end))
+        Part::read(parts, block.index).is_some_and(|part| part.plan == (batch.plan_of)(block) && part.block == *block)
     };
     let (there, missing): (Vec<Block>, Vec<Block>) = blocks.partition(is_there);
-    let size = |blocks: &[Block]| blocks.iter().map(|block| block.end - block.first).sum::<u64>();
+    let size = |blocks: &[Block]| blocks.iter().map(Block::size).sum::<u64>();
     control.observer.planned((size(&there) + size(&missing)) * batch.arms(), size(&there) * batch.arms());
     let next = AtomicUsize::new(0);
     let broken = AtomicBool::new(false);
     let work = || -> Result<u64, Problem> {
-        let mut at_hand: Option<(u64, R)> = None;
+        let mut at_hand = None;
         let mut finished = 0;
         while !control.stop.load(Ordering::Relaxed) && !broken.load(Ordering::Relaxed) {
             let Some(block) = missing.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
-            let written = runner(&mut at_hand, batch, block, make)
-                .and_then(|runner| run_block(runner, make, batch, block, control.observer))
-                .and_then(|part| part.write(parts));
+            let written =
+                run_block(&mut at_hand, make, batch, block, control.observer).and_then(|part| part.write(parts));
             if let Err(problem) = written {
                 broken.store(true, Ordering::Relaxed);
                 return Err(problem);
             }
-            finished += block.end - block.first;
+            finished += block.size();
         }
         Ok(finished)
     };
@@ -88,57 +84,62 @@ pub(super) fn run_missing<R: Runner>(
     Ok((size(&there) + made, made * batch.arms()))
 }
 
-/// The runner of a block's point: the one at hand, if it is of this point.
-fn runner<'r, R>(
-    at_hand: &'r mut Option<(u64, R)>,
-    batch: &Batch<'_>,
-    block: &Block,
-    make: &impl Fn(&Arc<Scenario>) -> Result<R, Problem>,
-) -> Result<&'r mut R, Problem> {
-    let fitting = at_hand.take().filter(|(point, _)| *point == block.point);
-    let runner = match fitting {
-        Some(runner) => runner,
-        None => (block.point, make(batch.scenario(block))?),
-    };
-    Ok(&mut at_hand.insert(runner).1)
+/// What runs a point, and the scenario that holds there.
+struct Place<R> {
+    point: u64,
+    scenario: Arc<Scenario>,
+    runner: R,
 }
 
-/// Runs a block: each replicate in all arms before the next, so that the arms share its village.
+/// What runs `point`: the one at hand, if it is of this point. The inner error is what is wrong with the point.
+fn place<'r, R>(
+    at_hand: &'r mut Option<Place<R>>,
+    worlds: &Worlds,
+    point: u64,
+    make: &impl Fn(&Arc<Scenario>) -> Result<R, Problem>,
+) -> Result<Result<&'r mut Place<R>, String>, Problem> {
+    let place = match at_hand.take().filter(|place| place.point == point) {
+        Some(place) => place,
+        None => match worlds.at(point) {
+            Ok(scenario) => Place { point, runner: make(&scenario)?, scenario },
+            Err(unsound) => return Ok(Err(unsound)),
+        },
+    };
+    Ok(Ok(at_hand.insert(place)))
+}
+
+/// Runs a block: each replicate of a point in all arms before the next, so that the arms share its village. A point
+/// that is no sound scenario is noted with all of its runs, and the others go on.
 fn run_block<R: Runner>(
-    runner: &mut R,
+    at_hand: &mut Option<Place<R>>,
     make: &impl Fn(&Arc<Scenario>) -> Result<R, Problem>,
     batch: &Batch<'_>,
     block: &Block,
     observer: &dyn Observer,
 ) -> Result<Part, Problem> {
-    let scenario = batch.scenario(block);
-    let seed = scenario.experiment.seed;
+    let base = batch.worlds.base();
+    let seed = base.experiment.seed;
     let described: Vec<_> = batch.tables.iter().map(|table| (*table, table.fields())).collect();
     let mut rows: Vec<_> = described.iter().map(|(_, fields)| Rows::new(fields)).collect();
     let mut failures = Vec::new();
-    for replicate in block.first..block.end {
-        for (index, arm) in scenario.arms.iter().enumerate() {
-            let run = RunKey { arm: &arm.name, point: block.point, replicate, seed };
-            // A defect in one run must not cost the others; what it left in the runner's memory is thrown away.
-            let outcome = catch_unwind(AssertUnwindSafe(|| runner.run(index, replicate, batch.with_cases)));
-            let reason = match outcome {
-                Ok(Ok(outcome)) => {
-                    described
-                        .iter()
-                        .zip(&mut rows)
-                        .for_each(|((table, _), rows)| tables::add(rows, *table, run, &outcome));
-                    None
-                }
-                Ok(Err(fault)) => Some(format!("the account of {} does not balance: {}", fault.account, fault.detail)),
-                Err(panic) => {
-                    *runner = make(scenario)?;
-                    Some(format!("the program broke: {}", said(panic.as_ref())))
-                }
+    for point in block.points.clone() {
+        let runs = block.replicates.clone().flat_map(|replicate| (0..base.arms.len()).map(move |arm| (replicate, arm)));
+        for (replicate, arm) in runs {
+            let name = &base.arms[arm].name;
+            let reason = match place(at_hand, batch.worlds, point, make)? {
+                Err(unsound) => Some(format!("the point is no sound scenario: {unsound}")),
+                Ok(place) => match outcome(place, make, arm, replicate, batch.with_cases)? {
+                    Ok(outcome) => {
+                        let run = RunKey { arm: name, point, replicate, seed };
+                        let tables = described.iter().zip(&mut rows);
+                        tables.for_each(|((table, _), rows)| tables::add(rows, *table, run, &outcome));
+                        None
+                    }
+                    Err(reason) => Some(reason),
+                },
             };
-            failures.extend(reason.map(|reason| {
-                let (arm, point) = (arm.name.clone(), block.point);
-                Failure { arm, point, replicate, seed, reason }
-            }));
+            let failure = |reason| Failure { arm: name.clone(), point, replicate, seed, reason };
+            failures.extend(reason.map(failure));
             observer.ran();
         }
     }
@@ -147,8 +148,27 @@ fn run_block<R: Runner>(
             encoding::encode(rows, fields).map_err(|error| Problem::encoding(Path::new(&table.file()), error))?;
         Ok((*table, Bytes::from(bytes)))
     });
-    let (plan, first, end) = (batch.hash.to_string(), block.first, block.end);
-    Ok(Part { plan, block: block.index, first, end, failures, tables: encoded.collect::<Result<_, Problem>>()? })
+    let tables = encoded.collect::<Result<_, Problem>>()?;
+    Ok(Part { plan: (batch.plan_of)(block), block: block.clone(), failures, tables })
+}
+
+/// The outcome of a run, or why there is none. A defect in one run must not cost the others; what it left in the
+/// runner's memory is thrown away.
+fn outcome<R: Runner>(
+    place: &mut Place<R>,
+    make: &impl Fn(&Arc<Scenario>) -> Result<R, Problem>,
+    arm: usize,
+    replicate: u64,
+    with_cases: bool,
+) -> Result<Result<RunOutcome, String>, Problem> {
+    Ok(match catch_unwind(AssertUnwindSafe(|| place.runner.run(arm, replicate, with_cases))) {
+        Ok(Ok(outcome)) => Ok(outcome),
+        Ok(Err(fault)) => Err(format!("the account of {} does not balance: {}", fault.account, fault.detail)),
+        Err(panic) => {
+            place.runner = make(&place.scenario)?;
+            Err(format!("the program broke: {}", said(panic.as_ref())))
+        }
+    })
 }
 
 fn said(panic: &(dyn std::any::Any + Send)) -> &str {

@@ -1,21 +1,32 @@
 //! Blocks: the units of work, of resuming and of file.
 //!
-//! A block is a range of replicates of one point with all arms. Where it begins and ends depends only on where it
-//! stands, never on the number of threads or of replicates asked for, so that an experiment can grow: the first
-//! thousand replicates come in blocks of 10, those up to a hundred thousand in blocks of 100, the rest in blocks of
-//! 1000 (a million replicates are 1990 blocks). The last block ends where the experiment ends.
+//! A block holds all arms of a range of replicates of one point, or all replicates of a few points. Where it begins and
+//! ends depends only on where it stands, never on the number of threads, points or replicates asked for, so that an
+//! experiment can grow: the first thousand replicates of one point come in blocks of 10, those up to a hundred thousand
+//! in blocks of 100, the rest in blocks of 1000 (a million replicates are 1990 blocks); of many points, as many come in
+//! a block as have a hundred replicates together. The last block ends where the experiment ends.
 
-/// A range of replicates of one point, with all arms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+use std::ops::Range;
+
+/// Replicates that the points of one block have together, where one alone has fewer.
+const TOGETHER: u64 = 100;
+
+/// Replicates of points, with all arms.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// Its number.
     pub index: u64,
-    /// The point of the design.
-    pub point: u64,
-    /// Its first replicate.
-    pub first: u64,
-    /// The replicate after its last.
-    pub end: u64,
+    /// Its points of the design.
+    pub points: Range<u64>,
+    /// Its replicates of each of them.
+    pub replicates: Range<u64>,
+}
+
+impl Block {
+    /// Runs of one arm that it holds.
+    pub fn size(&self) -> u64 {
+        (self.points.end - self.points.start) * (self.replicates.end - self.replicates.start)
+    }
 }
 
 /// Replicates in a whole block that begins at `first`.
@@ -29,14 +40,25 @@ fn size(first: u64) -> u64 {
 
 /// The blocks of `replicates` replicates of one point, in their order.
 pub fn blocks(replicates: u64) -> impl Iterator<Item = Block> {
-    let mut next = Block { index: 0, point: 0, first: 0, end: 0 };
+    let mut next = (0, 0);
     std::iter::from_fn(move || {
-        if next.first >= replicates {
+        let (index, first) = next;
+        if first >= replicates {
             return None;
         }
-        let block = Block { end: replicates.min(next.first + size(next.first)), ..next };
-        next = Block { index: block.index + 1, first: block.end, ..next };
-        Some(block)
+        let end = replicates.min(first + size(first));
+        next = (index + 1, end);
+        Some(Block { index, points: 0..1, replicates: first..end })
+    })
+}
+
+/// The blocks of `points` points with `replicates` replicates each, in their order.
+pub fn blocks_of_points(points: u64, replicates: u64) -> impl Iterator<Item = Block> {
+    let step = (TOGETHER / replicates.max(1)).max(1);
+    (0..points.div_ceil(step)).map(move |index| Block {
+        index,
+        points: index * step..points.min((index + 1) * step),
+        replicates: 0..replicates,
     })
 }
 
@@ -55,9 +77,9 @@ mod tests {
         for replicates in [0, 1, 9, 10, 11, 999, 1_000, 1_001, 1_100, 100_001, 101_000] {
             let mut next = 0;
             for (index, block) in blocks(replicates).enumerate() {
-                assert_eq!((block.index, block.first), (index as u64, next));
-                assert!(block.end > block.first);
-                next = block.end;
+                assert_eq!((block.index, block.replicates.start), (index as u64, next));
+                assert!(block.replicates.end > block.replicates.start);
+                next = block.replicates.end;
             }
             assert_eq!(next, replicates);
         }
@@ -78,5 +100,15 @@ mod tests {
         for (n, end) in [(1, 10), (10, 10), (11, 20), (1_000, 1_000), (1_001, 1_100), (100_001, 101_000)] {
             assert_eq!(whole(n), end);
         }
+    }
+
+    #[test]
+    fn points_come_together_until_they_have_enough_replicates_and_more_keep_the_whole_blocks() {
+        let points =
+            |points, replicates| blocks_of_points(points, replicates).map(|block| block.points).collect::<Vec<_>>();
+        assert_eq!(points(45, 5), [0..20, 20..40, 40..45]);
+        assert_eq!(points(3, 200), [0..1, 1..2, 2..3]);
+        assert_eq!(points(60, 5)[..2], points(45, 5)[..2]);
+        assert_eq!(points(0, 5), []);
     }
 }

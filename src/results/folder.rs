@@ -2,8 +2,9 @@
 
 use super::encoding::{Joiner, copy_as_csv};
 use super::files::{self, Aside, hash, sweep, write_whole};
-use super::manifest::{self, Failure, FileEntry, Manifest, State};
+use super::manifest::{self, Failure, FileEntry, Manifest, State, Study};
 use super::part::Part;
+use super::points::{self, Points};
 use super::tables::Table;
 use super::{Problem, grown};
 use std::fs::{self, File};
@@ -21,6 +22,8 @@ pub struct Identity {
     pub asked: u64,
     /// The sequential rule, as it was written.
     pub until: Option<String>,
+    /// The points of a design; none where there is one point only.
+    pub points: Option<Points>,
 }
 
 /// What was found in a folder.
@@ -119,7 +122,6 @@ impl Folder {
             self.clear(&manifest.files)?;
             return Ok(Found::Nothing);
         }
-        let asked = manifest.replicates.asked;
         if manifest.plan != identity.plan {
             return refused(
                 "it holds results of another scenario, seed or build of the program; choose another --out, or replace \
@@ -132,19 +134,25 @@ impl Folder {
                 return Ok(Found::Unfinished(Box::new(manifest)));
             }
             return refused(format!(
-                "it was begun for {asked} replicates; go on from there with --resume, choose another --out, or start \
-                 anew with --force"
+                "it was begun for {}; go on from there with --resume, choose another --out, or start anew with --force",
+                extent(manifest.replicates.asked, manifest.study.as_ref())
             ));
         }
         let finished = manifest.replicates.finished;
-        if resume && identity.asked > finished {
+        let grows = match (&identity.points, &manifest.study) {
+            (None, _) => identity.asked > finished,
+            (Some(points), Some(study)) => identity.asked == finished && points.count() > study.points,
+            (Some(_), None) => false,
+        };
+        if resume && grows {
             grown::split(&self.path, &self.parts(), &manifest)?;
             return Ok(Found::Unfinished(Box::new(manifest)));
         }
-        refused(if identity.asked > finished {
-            format!("it holds {finished} replicates; add the missing ones with --resume, or choose another --out")
+        let holds = extent(finished, manifest.study.as_ref());
+        refused(if grows {
+            format!("it holds {holds}; add the missing ones with --resume, or choose another --out")
         } else {
-            format!("it holds {finished} replicates; choose another --out, or replace them with --force")
+            format!("it holds {holds}; choose another --out, or replace them with --force")
         })
     }
 
@@ -161,7 +169,7 @@ impl Folder {
     fn clear(&self, listed: &[FileEntry]) -> Result<(), Problem> {
         let tables = Table::of(true).iter().map(|table| table.file());
         let known =
-            ["manifest.json", "scenario.toml", "datapackage.json", "comparison.csv", "points.csv", "validation.csv"]
+            ["manifest.json", "scenario.toml", "datapackage.json", "comparison.csv", points::FILE, "validation.csv"]
                 .map(String::from);
         for name in listed.iter().map(|file| file.path.clone()).chain(known).chain(tables) {
             remove(&self.path.join(name))?;
@@ -279,8 +287,16 @@ impl Folder {
     }
 }
 
+/// What a folder holds, in words.
+fn extent(replicates: u64, study: Option<&Study>) -> String {
+    let points = study.map_or_else(String::new, |study| format!("{} points with ", study.points));
+    format!("{points}{replicates} replicates")
+}
+
 fn fits(manifest: &Manifest, identity: &Identity) -> bool {
+    let points = identity.points.as_ref().map(Points::hash);
     manifest.plan == identity.plan
+        && manifest.study.as_ref().map(|study| &study.points_hash) == points.as_ref()
         && manifest.replicates.asked == identity.asked
         && manifest.replicates.until == identity.until
 }

@@ -80,6 +80,32 @@ pub struct Replicates {
     pub until_met: Option<bool>,
 }
 
+/// The design of a study over many points.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Study {
+    /// The command that made it: `sweep`, `sensitivity`, ...
+    pub kind: String,
+    /// Points of the design.
+    pub points: u64,
+    /// Hash of `points.csv`, hexadecimal.
+    pub points_hash: String,
+    /// What varies, in the order of the columns.
+    pub factors: Vec<Varying>,
+}
+
+/// What varies from point to point.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Varying {
+    /// Its name.
+    pub name: String,
+    /// `lever` or `uncertainty`.
+    pub role: String,
+    /// The paths that take its value.
+    pub paths: Vec<String>,
+    /// Over what it varies, as written after `--vary NAME=`.
+    pub values: String,
+}
+
 /// When it ran.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Times {
@@ -134,6 +160,9 @@ pub struct Manifest {
     pub plan: String,
     /// How many replicates there are.
     pub replicates: Replicates,
+    /// What varies from point to point; none where there is one point only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub study: Option<Study>,
     /// Runs that broke, and why.
     pub failures: Vec<Failure>,
     /// When it ran.
@@ -180,6 +209,7 @@ impl Manifest {
             seed: scenario.experiment.seed,
             plan: resolved::plan_hash(scenario, with_cases),
             replicates: Replicates { asked, finished: 0, until, until_met: None },
+            study: None,
             failures: Vec::new(),
             times: Times { started: now(), ..Times::default() },
             machine: Machine {

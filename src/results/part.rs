@@ -3,6 +3,7 @@
 //! The file is a mark, the BLAKE3 hash of all that follows, the length of a header in JSON, the header, and the tables
 //! as Parquet files of one row group each. A part that is torn, altered, or of another plan is no part.
 
+use super::blocks::Block;
 use super::files::write_whole;
 use super::manifest::Failure;
 use super::tables::Table;
@@ -11,7 +12,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
-const MARK: &[u8; 8] = b"mgpart1\n";
+const MARK: &[u8; 8] = b"mgpart2\n";
 const HASH: usize = 32;
 
 /// The finished runs of one block.
@@ -19,12 +20,8 @@ const HASH: usize = 32;
 pub struct Part {
     /// Hash of the plan that the runs belong to.
     pub plan: String,
-    /// Number of the block.
-    pub block: u64,
-    /// First replicate.
-    pub first: u64,
-    /// The replicate after the last.
-    pub end: u64,
+    /// The block.
+    pub block: Block,
     /// Runs that broke.
     pub failures: Vec<Failure>,
     /// The rows of each table, encoded.
@@ -34,9 +31,9 @@ pub struct Part {
 #[derive(Serialize, Deserialize)]
 struct Header {
     plan: String,
-    block: u64,
-    first: u64,
-    end: u64,
+    index: u64,
+    points: (u64, u64),
+    replicates: (u64, u64),
     failures: Vec<Failure>,
     tables: Vec<(String, usize)>,
 }
@@ -52,12 +49,13 @@ impl Part {
     /// # Errors
     /// [`Problem::Write`] when the disk does not take it.
     pub fn write(&self, parts: &Path) -> Result<(), Problem> {
-        let path = Part::path(parts, self.block);
+        let Block { index, points, replicates } = &self.block;
+        let path = Part::path(parts, *index);
         let header = Header {
             plan: self.plan.clone(),
-            block: self.block,
-            first: self.first,
-            end: self.end,
+            index: *index,
+            points: (points.start, points.end),
+            replicates: (replicates.start, replicates.end),
             failures: self.failures.clone(),
             tables: self.tables.iter().map(|(table, bytes)| (table.name().to_string(), bytes.len())).collect(),
         };
@@ -96,8 +94,9 @@ impl Part {
             tables.push((table, body.slice(from..from + size)));
             from += size;
         }
-        let Header { plan, block, first, end, failures, .. } = header;
-        Some(Part { plan, block, first, end, failures, tables })
+        let Header { plan, index, points, replicates, failures, .. } = header;
+        let block = Block { index, points: points.0..points.1, replicates: replicates.0..replicates.1 };
+        Some(Part { plan, block, failures, tables })
     }
 
     /// Columns of one of its tables.
@@ -105,7 +104,7 @@ impl Part {
     /// # Errors
     /// [`Problem::Damaged`] when the table is not there or lacks a column.
     pub fn columns(&self, table: Table, names: &[&str]) -> Result<Vec<table::Column>, Problem> {
-        let path = PathBuf::from(format!("part {}", self.block));
+        let path = PathBuf::from(format!("part {}", self.block.index));
         let Some((_, bytes)) = self.tables.iter().find(|(other, _)| *other == table) else {
             return Err(Problem::Damaged { path, what: format!("it has no table \"{}\"", table.name()) });
         };
@@ -120,9 +119,7 @@ mod tests {
     fn part() -> Part {
         Part {
             plan: "p".into(),
-            block: 7,
-            first: 70,
-            end: 80,
+            block: Block { index: 7, points: 0..1, replicates: 70..80 },
             failures: vec![Failure { arm: "a".into(), point: 0, replicate: 71, seed: 1, reason: "broke".into() }],
             tables: vec![(Table::Runs, Bytes::from_static(b"rows")), (Table::Groups, Bytes::from_static(b"more"))],
         }

@@ -35,49 +35,89 @@ pub fn run_values_of_parts(
     Ok(placed(columns?.into_iter(), arms, replicates, measures.len()))
 }
 
-/// Reads `measures` of the `arms` (by name) of a sweep's `runs.parquet`: by point, arm, and run in the order of the
-/// table.
+/// Reads `measures` of the `arms` (by name) of a study's `runs.parquet`: by point, arm and replicate.
 ///
 /// # Errors
 /// A [`Problem`] when the table cannot be read or lacks a measure.
 pub fn point_values(
     folder: &Path,
     arms: &[String],
-    points: usize,
+    points: u64,
+    replicates: u64,
     measures: &[Measure],
 ) -> Result<Vec<RunValues>, Problem> {
-    let mut wanted = vec!["point", "arm"];
-    wanted.extend(measures.iter().map(|measure| measure.name()));
-    let columns = read_columns(&folder.join(Table::Runs.file()), &wanted)?;
-    let mut values = vec![vec![Vec::new(); arms.len()]; points];
-    let [numbers, names, measures @ ..] = columns.as_slice() else { return Ok(values) };
-    for (row, (number, name)) in numbers.wholes().iter().zip(names.texts()).enumerate() {
-        let arm = arms.iter().position(|arm| Some(arm) == name.as_ref());
-        let point = number.and_then(|number| usize::try_from(number).ok());
-        if let (Some(arm), Some(of_arms)) = (arm, point.and_then(|point| values.get_mut(point))) {
-            of_arms[arm].push(measures.iter().map(|column| column.reals()[row]).collect());
-        }
-    }
-    Ok(values)
+    let columns = read_columns(&folder.join(Table::Runs.file()), &names_with_point(measures))?;
+    Ok(placed_by_point(&columns, arms, 0..points, replicates, measures.len()))
+}
+
+/// Reads them of the points of one part, before the parts are joined.
+///
+/// # Errors
+/// A [`Problem`] when the part lacks a measure.
+pub fn point_values_of_part(
+    part: &Part,
+    arms: &[String],
+    replicates: u64,
+    measures: &[Measure],
+) -> Result<Vec<RunValues>, Problem> {
+    let columns = part.columns(Table::Runs, &names_with_point(measures))?;
+    Ok(placed_by_point(&columns, arms, part.block.points.clone(), replicates, measures.len()))
 }
 
 /// Puts rows (arm, replicate, measures) where they belong.
 fn placed(tables: impl Iterator<Item = Vec<Column>>, arms: &[String], replicates: u64, measures: usize) -> RunValues {
-    let replicates = usize::try_from(replicates).unwrap_or(0);
-    let mut values = vec![vec![vec![None; measures]; replicates]; arms.len()];
+    let mut values = nothing(arms, replicates, measures);
     for columns in tables {
         let [names, numbers, measures @ ..] = columns.as_slice() else { continue };
         for (row, (name, number)) in names.texts().iter().zip(numbers.wholes()).enumerate() {
-            let arm = arms.iter().position(|arm| Some(arm) == name.as_ref());
-            let number = number.and_then(|number| usize::try_from(number).ok());
-            if let (Some(arm), Some(number)) = (arm, number)
-                && let Some(run) = values[arm].get_mut(number)
-            {
-                run.iter_mut().zip(measures).for_each(|(value, column)| *value = column.reals()[row]);
-            }
+            place(&mut values, arms, name.as_ref(), *number, measures, row);
         }
     }
     values
+}
+
+/// Puts rows (point, arm, replicate, measures) where they belong.
+fn placed_by_point(
+    columns: &[Column],
+    arms: &[String],
+    points: std::ops::Range<u64>,
+    replicates: u64,
+    measures: usize,
+) -> Vec<RunValues> {
+    let mut values: Vec<RunValues> = points.clone().map(|_| nothing(arms, replicates, measures)).collect();
+    let [numbers, names, of_point, measures @ ..] = columns else { return values };
+    for (row, (point, name)) in numbers.wholes().iter().zip(names.texts()).enumerate() {
+        let point = point.and_then(|point| usize::try_from(u64::try_from(point).ok()?.checked_sub(points.start)?).ok());
+        if let Some(values) = point.and_then(|point| values.get_mut(point)) {
+            place(values, arms, name.as_ref(), of_point.wholes()[row], measures, row);
+        }
+    }
+    values
+}
+
+fn nothing(arms: &[String], replicates: u64, measures: usize) -> RunValues {
+    vec![vec![vec![None; measures]; usize::try_from(replicates).unwrap_or(0)]; arms.len()]
+}
+
+fn place(
+    values: &mut RunValues,
+    arms: &[String],
+    name: Option<&String>,
+    number: Option<i64>,
+    measures: &[Column],
+    row: usize,
+) {
+    let arm = arms.iter().position(|arm| Some(arm) == name);
+    let number = number.and_then(|number| usize::try_from(number).ok());
+    if let (Some(arm), Some(number)) = (arm, number)
+        && let Some(run) = values[arm].get_mut(number)
+    {
+        run.iter_mut().zip(measures).for_each(|(value, column)| *value = column.reals()[row]);
+    }
+}
+
+fn names_with_point(measures: &[Measure]) -> Vec<&'static str> {
+    std::iter::once("point").chain(names(measures)).collect()
 }
 
 fn names(measures: &[Measure]) -> Vec<&'static str> {

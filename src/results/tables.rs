@@ -27,6 +27,9 @@ impl Table {
         if with_cases { all } else { &all[..3] }
     }
 
+    /// The tables of a study over many points.
+    pub const OF_STUDIES: &'static [Table] = &[Table::Runs];
+
     /// Its name: that of its file without the ending.
     pub fn name(self) -> &'static str {
         match self {

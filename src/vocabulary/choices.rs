@@ -240,4 +240,12 @@ choices! {
         /// It is this, within a tolerance.
         Value = "value",
     }
+
+    /// Who decides on a factor of a study.
+    FactorRole {
+        /// An official chooses it.
+        Lever = "lever",
+        /// Nobody knows it.
+        Uncertainty = "uncertainty",
+    }
 }

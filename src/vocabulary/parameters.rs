@@ -407,6 +407,7 @@ parameter_lists! {
     campaign: super::tables::Campaign,
     hazard: super::tables::Hazard,
     target: super::tables::Target,
+    factor: super::tables::Factor,
 }
 
 /// Gathers the tables that an arm may override into one set of values.

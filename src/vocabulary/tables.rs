@@ -16,7 +16,7 @@ mod works;
 pub use campaigns::Consent;
 pub use civic::Participation;
 pub use effort::{Dilemma, Effort, Learning};
-pub use episodes::{Campaign, Hazard, Project, Target};
+pub use episodes::{Campaign, Factor, Hazard, Project, Target};
 pub use experiment::{Decision, Experiment, SeatTable, Simulation, StructureTable, Village};
 pub use fixers::Fixers;
 pub use funds::{Leakage, Pressure, Projects};

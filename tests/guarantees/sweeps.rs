@@ -67,7 +67,7 @@ fn a_sweep_says_what_is_wrong_with_its_ranges() {
         ("sweep plain.toml", "an arm beside the baseline"),
         ("sweep village.toml --vary needs.requests=1..2", "there is no parameter"),
         ("sweep village.toml --vary judgement.kin_lean=0.2..1.5", "beyond what the key allows"),
-        ("sweep village.toml --vary judgement.kin_lean=0.2", "a range"),
+        ("sweep village.toml --vary judgement.kin_lean=0.2", "is no range"),
         ("sweep village.toml --until petitions±1", "--replicates"),
         ("sweep village.toml --points 20 --vary village.primary_clan_share=0.5..1", "is no sound scenario"),
     ] {

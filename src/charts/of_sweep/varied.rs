@@ -22,8 +22,23 @@ pub struct Number {
     pub meaning: Text,
     /// Its unit.
     pub unit: String,
-    /// Its value at each point of the design.
+    /// Its value at each point of the design; of words their place among `words`.
     pub values: Vec<f64>,
+    /// The words it takes, if they are no numbers.
+    pub words: Vec<String>,
+}
+
+impl Number {
+    fn push(&mut self, cell: &str) {
+        let value = cell.parse().unwrap_or_else(|_| {
+            let known = self.words.iter().position(|word| word == cell);
+            known.unwrap_or_else(|| {
+                self.words.push(cell.to_string());
+                self.words.len() - 1
+            }) as f64
+        });
+        self.values.push(value);
+    }
 }
 
 /// A grid over two numbers.
@@ -49,16 +64,14 @@ impl Varied {
         let mut reader = csv::Reader::from_reader(bytes.as_slice());
         let headers = reader.headers().map_err(|error| damaged(error.to_string()))?.clone();
         let number = |name: &str| {
-            let parameter = parameter_of(name).ok_or_else(|| damaged(format!("there is no parameter `{name}`")))?;
-            Ok(Number { meaning: parameter.text, unit: parameter.unit.to_string(), values: Vec::new() })
+            let place = parameter_of(name).ok_or_else(|| damaged(format!("there is no parameter `{name}`")))?;
+            let (meaning, unit) = (place.meaning(), place.unit().to_string());
+            Ok(Number { meaning, unit, values: Vec::new(), words: Vec::new() })
         };
         let mut numbers = headers.iter().skip(1).map(number).collect::<Result<Vec<_>, Problem>>()?;
         for record in reader.records() {
             let record = record.map_err(|error| damaged(error.to_string()))?;
-            for ((number, cell), name) in numbers.iter_mut().zip(record.iter().skip(1)).zip(headers.iter().skip(1)) {
-                let value = cell.parse().map_err(|_| damaged(format!("`{name}` has a value that is no number")))?;
-                number.values.push(value);
-            }
+            numbers.iter_mut().zip(record.iter().skip(1)).for_each(|(number, cell)| number.push(cell));
         }
         Ok(Varied { numbers })
     }
@@ -70,12 +83,19 @@ impl Varied {
 
     /// The number, if only one varies.
     pub fn one(&self) -> Option<&Number> {
-        if let [number] = self.numbers.as_slice() { Some(number) } else { None }
+        if let [number] = self.numbers.as_slice() {
+            Some(number).filter(|number| number.words.is_empty())
+        } else {
+            None
+        }
     }
 
     /// The grid, if two numbers vary and each combination of their values is a point.
     pub fn grid(&self) -> Option<Grid> {
         let [across, up] = self.numbers.as_slice() else { return None };
+        if !(across.words.is_empty() && up.words.is_empty()) {
+            return None;
+        }
         let levels = |number: &Number| {
             let mut levels = number.values.clone();
             levels.sort_by(f64::total_cmp);
@@ -106,6 +126,7 @@ mod tests {
             meaning: Text { en: "x", zh: "x" },
             unit: String::new(),
             values: values.to_vec(),
+            words: Vec::new(),
         };
         Varied { numbers: numbers.iter().map(number).collect() }
     }

@@ -2,7 +2,7 @@
 
 use super::SHARE;
 use crate::vocabulary::Table;
-use crate::vocabulary::choices::{Claim, Ground, RunBy, Topic};
+use crate::vocabulary::choices::{Claim, FactorRole, Ground, RunBy, Topic};
 use crate::vocabulary::parameters::{Kind, table};
 use jiff::civil::{Date, date};
 
@@ -113,6 +113,22 @@ table! {
             "Whether parameters were chosen with this pattern in view", "是否用于拟合";
         source: String = String::new(), Kind::Text, "", Design "where it is known from",
             "Source of the pattern", "来源";
+    }
+}
+
+table! {
+    /// Something that studies over many points vary.
+    Factor = "factor" {
+        name: String = String::new(), Kind::Text, "", Design "a name",
+            "Name of the factor", "因素名称";
+        role: FactorRole = FactorRole::Uncertainty, Kind::Choice(FactorRole::WORDS), "", Design "part of the factor",
+            "Who decides on it: a lever is chosen by an official, an uncertainty is known to nobody", "由谁决定（可选措施或未知因素）";
+        path: String = String::new(), Kind::Text, "", Design "a key, or seat.ROLE.KEY for a seat in every structure",
+            "What varies", "变动的参数";
+        values: String = String::new(), Kind::Text, "", Design "as after --vary PATH=",
+            "Over what it varies: a range, values, or a distribution", "取值（范围、若干值或分布）";
+        source: String = String::new(), Kind::Text, "", Design "where it is known from",
+            "Source of the range", "范围的来源";
     }
 }
 
