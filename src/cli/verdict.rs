@@ -275,7 +275,7 @@ impl Page<'_> {
 }
 
 /// The label of a measure with its unit.
-fn labelled(measure: Measure, language: Language) -> String {
+pub(super) fn labelled(measure: Measure, language: Language) -> String {
     let label = measure.label().get(language);
     match (measure.unit(), language) {
         ("days", Language::Chinese) => format!("{label}，天"),
