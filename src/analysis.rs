@@ -5,5 +5,6 @@ pub mod comparison;
 pub mod losers;
 pub mod margins;
 pub mod parting;
+pub mod selected;
 pub mod signs;
 pub mod sizing;

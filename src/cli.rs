@@ -16,6 +16,7 @@ pub mod progress;
 pub mod report;
 pub mod run;
 pub mod schema;
+pub mod select;
 pub mod size;
 mod study;
 pub mod sweep;
@@ -70,6 +71,8 @@ pub enum Command {
     Validate(validate::Arguments),
     /// Tell from a small pilot how many replicates a comparison needs, before running it
     Size(size::Arguments),
+    /// Select the best of all arms by one measure, with a stated confidence; arms that are beaten run no further
+    Select(select::Arguments),
     /// Replay one run alone, the same to the last bit as inside any experiment
     Run(run::Arguments),
     /// Tell the first case, day and decision where two arms part, and why
@@ -280,6 +283,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Sweep(arguments) => sweep::run(&cli.global, arguments, out),
         Command::Validate(arguments) => validate::run(&cli.global, arguments, out),
         Command::Size(arguments) => size::run(&cli.global, arguments, out),
+        Command::Select(arguments) => select::run(&cli.global, arguments, out),
         Command::Run(arguments) => run::run(&cli.global, arguments, out),
         Command::Trace(arguments) => trace::run(&cli.global, arguments, out),
         Command::Plot(arguments) => plot::run(&cli.global, arguments, out),

@@ -12,6 +12,7 @@
 pub mod conduct;
 pub mod design;
 pub mod plan;
+pub mod selection;
 pub mod study;
 mod work;
 pub mod worlds;

@@ -15,6 +15,7 @@ pub mod part;
 pub mod points;
 pub mod read;
 pub mod resolved;
+mod selection;
 pub mod table;
 pub mod tables;
 mod validation;
@@ -29,6 +30,7 @@ pub use read::{
     CaseRow, GroupValues, MonthRow, RunValues, each_month, each_voiced_case, point_values, point_values_of_part,
     run_values, run_values_of_parts,
 };
+pub use selection::selection_fields;
 pub use table::{Cell, Column, Field, Kind, Rows};
 pub use tables::Table;
 pub use validation::validation_fields;

@@ -240,7 +240,7 @@ impl Page<'_> {
         let width = verdict::width().max(40);
         let Question { planned, power, .. } = *self.question;
         let mut text = String::new();
-        let mut heading = |title: String| {
+        let heading = |title: String| {
             grid::wrap(&title, width).iter().map(|line| format!("{}\n", Tone::Bold.paint(line))).collect::<String>()
         };
         for (arm, sizings) in self.by_arm() {

@@ -94,8 +94,10 @@ pub fn conduct_with<R: Runner>(
     make: &(impl Fn() -> Result<R, Problem> + Sync),
 ) -> Result<Conducted, Problem> {
     let pool = pool(control.threads, parts)?;
+    let all: Vec<usize> = (0..plan.arms().len()).collect();
     let batch = Batch {
         worlds: plan.worlds(),
+        arms: &all,
         plan_of: &|_| plan.hash().to_string(),
         tables: plan.tables(),
         with_cases: plan.with_cases(),

@@ -3,7 +3,7 @@
 use super::manifest::Manifest;
 use super::table::{Field, Kind};
 use super::tables::Table;
-use super::validation_fields;
+use super::{selection_fields, validation_fields};
 use crate::vocabulary::Text;
 use serde_json::{Value as Json, json};
 
@@ -22,11 +22,12 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
             Some(table) => (table.title(), all(&table.fields()), table.key()),
             None if stem == "comparison" => (COMPARISON, all(comparison), &["point", "measure", "arm"][..]),
             None if stem == "validation" => (VALIDATION, all(&validation_fields()), &["target"][..]),
+            None if stem == "selection" => (SELECTION, all(&selection_fields()), &["arm"][..]),
             None if stem == "points" => (POINTS, described_points(comparison, points), &["point"][..]),
             None => return None,
         };
         Some(json!({
-            "name": if ending == "csv" && !["comparison", "points", "validation"].contains(&stem) { format!("{stem}-csv") } else { stem.to_string() },
+            "name": if ending == "csv" && !["comparison", "points", "selection", "validation"].contains(&stem) { format!("{stem}-csv") } else { stem.to_string() },
             "type": "table",
             "path": file.path,
             "title": title.en,
@@ -58,6 +59,9 @@ const COMPARISON: Text = Text {
 
 const VALIDATION: Text =
     Text { en: "What the scenario claims, held against the runs", zh: "方案断言与模拟结果的对照" };
+
+const SELECTION: Text =
+    Text { en: "Selection of the best arm, one row an arm", zh: "最优方案的选择，每个方案一行" };
 
 const POINTS: Text = Text { en: "What varies from point to point", zh: "各设计点的取值" };
 
