@@ -14,7 +14,7 @@ mod generated;
 use assert_cmd::cargo::CommandCargoExt;
 use microgov::cli::exit;
 use microgov::results::tables::{Table, comparison_fields};
-use microgov::results::validation_fields;
+use microgov::results::{selection_fields, validation_fields};
 use microgov::vocabulary::Table as _;
 use microgov::vocabulary::tables::Mechanisms;
 use microgov::world::EventKind;
@@ -113,7 +113,7 @@ fn small(mut arguments: Vec<String>, out: &Path) -> Vec<String> {
     set(&mut arguments, "--out", &out.to_string_lossy());
     if has(&arguments, "--until") {
         arguments.extend(["--set", "experiment.replicates=4"].map(String::from));
-    } else if ["compare", "sweep", "validate"].iter().any(|word| has(&arguments, word)) {
+    } else if ["compare", "sweep", "validate", "select"].iter().any(|word| has(&arguments, word)) {
         set(&mut arguments, "--replicates", "2");
     }
     if has(&arguments, "--points") {
@@ -270,7 +270,12 @@ fn every_file_and_fixed_column_of_the_results_is_described() {
     for field in validation_fields() {
         assert!(described(field.name), "column {}", field.name);
     }
-    for file in ["manifest.json", "scenario.toml", "comparison.csv", "datapackage.json", "validation.csv"] {
+    for field in selection_fields() {
+        assert!(described(field.name), "column {}", field.name);
+    }
+    for file in
+        ["manifest.json", "scenario.toml", "comparison.csv", "datapackage.json", "validation.csv", "selection.csv"]
+    {
         assert!(described(file), "{file}");
     }
 }

@@ -191,3 +191,63 @@ impl Selection {
         Ok(values.into_iter().map(|arm| arm.into_iter().map(|run| run[0]).collect()).collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::Observer;
+    use crate::results::resolved::tests::scenario;
+    use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+    /// Stops after so many runs.
+    struct StopAfter<'a>(AtomicU64, &'a AtomicBool);
+
+    impl Observer for StopAfter<'_> {
+        fn planned(&self, _: u64, _: u64) {}
+        fn ran(&self) {
+            if self.0.fetch_sub(1, Ordering::Relaxed) <= 1 {
+                self.1.store(true, Ordering::Relaxed);
+            }
+        }
+    }
+
+    fn conduct(selection: &Selection, parts: &Path, threads: usize, runs: u64) -> Selected {
+        let stop = AtomicBool::new(false);
+        let observer = StopAfter(AtomicU64::new(runs), &stop);
+        selection.conduct(parts, &Control { threads, stop: &stop, observer: &observer }).unwrap()
+    }
+
+    #[test]
+    fn an_interrupted_selection_goes_on_to_the_same_end_and_the_beaten_run_no_further() {
+        let scenario = Arc::new(scenario(&["one", "two", "three"], 1));
+        let criterion = Criterion { measure: Measure::TrustGroup, indifference: 0.05, confidence: 0.95 };
+        // All arms are alike, so they are left together once that is believed.
+        let selection = Selection::new(Arc::clone(&scenario), criterion, 200);
+        let place = tempfile::tempdir().unwrap();
+        let whole = conduct(&selection, place.path(), 1, u64::MAX);
+        assert_eq!((whole.conducted.ending, whole.conducted.replicates), (Ending::Met, 120));
+        assert_eq!(whole.rounds.iter().map(|round| round.replicates).collect::<Vec<_>>(), [30, 50, 80, 120]);
+        let place = tempfile::tempdir().unwrap();
+        let broken = conduct(&selection, place.path(), 2, 100);
+        assert_eq!(broken.conducted.ending, Ending::Stopped);
+        assert_eq!((broken.conducted.replicates, broken.rounds.len()), (30, 1));
+        let resumed = conduct(&selection, place.path(), 2, u64::MAX);
+        assert_eq!((&resumed.rounds, &resumed.samples), (&whole.rounds, &whole.samples));
+        assert!(resumed.conducted.runs < whole.conducted.runs);
+        assert_eq!(selection.rounds(&whole.samples), (whole.rounds, Some(Ending::Met)));
+    }
+
+    #[test]
+    fn the_rounds_follow_from_the_values_alone() {
+        let scenario = Arc::new(scenario(&["bad", "good"], 1));
+        let criterion = Criterion { measure: Measure::Petitions, indifference: 1.0, confidence: 0.95 };
+        let selection = Selection::new(scenario, criterion, 45);
+        assert_eq!(selection.cap(), 50);
+        let sample = |mean: f64, n: usize| (0..n).map(|i| Some(mean + (i % 3) as f64)).collect::<Vec<_>>();
+        let (rounds, ending) = selection.rounds(&[sample(5.0, 30), sample(2.0, 30)]);
+        assert_eq!((rounds.len(), ending), (1, Some(Ending::Met)));
+        assert_eq!((&rounds[0].ran, &rounds[0].left), (&vec![0, 1], &vec![1]));
+        assert_eq!(selection.rounds(&[sample(2.0, 30), sample(2.0, 30)]).1, None);
+        assert_eq!(selection.rounds(&[sample(2.0, 50), sample(2.0, 50)]).1, Some(Ending::Capped(None)));
+    }
+}
