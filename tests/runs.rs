@@ -156,7 +156,7 @@ fn arms_that_are_beaten_run_no_further_and_threads_do_not_matter() {
     let folder = place.path();
     let asked =
         ["select", "a.toml", "--measure", "resolution_days_mean", "--indifference", "0.5", "--replicates", "200"];
-    let with = |more: &[&str]| [&asked[..], more].concat();
+    let with = |more: &[&'static str]| [&asked[..], more].concat();
     let told = good(folder, &arms(&STRUCTURES), &with(&["--out", "one", "--threads", "1", "--lang", "both"]));
     good(folder, &arms(&STRUCTURES), &with(&["--out", "two", "--threads", "2", "--quiet"]));
     for file in ["selection.csv", "runs.parquet"] {

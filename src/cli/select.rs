@@ -239,6 +239,20 @@ impl Page<'_> {
         })
     }
 
+    /// Arms that went, but whose intervals do not exclude that they are the best.
+    fn rivals(&self, language: Language) -> Vec<String> {
+        let less = self.selection.criterion().measure.direction() == Direction::Less;
+        let beyond = |row: &&SelectionRow| {
+            if less {
+                row.best_ci_low.is_some_and(|low| low < 0.0)
+            } else {
+                row.best_ci_high.is_some_and(|high| high > 0.0)
+            }
+        };
+        let out = self.rows.iter().filter(|row| row.outcome == Fate::Out);
+        out.filter(beyond).map(|row| self.label(&row.arm, language)).collect()
+    }
+
     fn label(&self, name: &str, language: Language) -> String {
         let arm = self.selection.scenario().arms.iter().find(|arm| arm.name == name);
         arm.map_or_else(String::new, |arm| arm.label(language).to_string())
@@ -249,7 +263,11 @@ impl Page<'_> {
         let put = |en: String, zh: String| if language == Language::English { en } else { zh };
         let width = verdict::width().max(40);
         let Criterion { measure, indifference, confidence } = *self.selection.criterion();
-        let size = Numbers::new(measure.name(), Some(indifference), None).plain(indifference);
+        let numbers = Numbers::new(measure.name(), Some(indifference), None);
+        let size = match numbers.plain(indifference) {
+            points if numbers.is_percent() => put(format!("{points} points"), format!("{points} 个百分点")),
+            size => size,
+        };
         let chance = libm::round(confidence * 1000.0) / 10.0;
         let left: Vec<&SelectionRow> = self.rows.iter().filter(|row| row.outcome != Fate::Out).collect();
         let of = self.rows.len();
@@ -289,7 +307,7 @@ impl Page<'_> {
             return text;
         }
         let (made, all) = self.runs();
-        let lines = [
+        let mut lines = vec![
             put(
                 format!(
                     "If the best arm is better than every other by {size} or more it is selected with a chance of {chance} % \
@@ -314,6 +332,20 @@ impl Page<'_> {
                 format!("共运行 {made} 次（全部方案运行到底需 {all} 次）。结果位于 {}。", self.folder.display()),
             ),
         ];
+        if let [selected] = left.as_slice()
+            && !self.rivals(language).is_empty()
+        {
+            let rivals = self.rivals(language);
+            let best = self.label(&selected.arm, language);
+            let (en, zh) = (rivals.join("; "), rivals.join("、"));
+            lines.insert(
+                1,
+                put(
+                    format!("Their intervals do not exclude that these are as good as {best}, or better: {en}."),
+                    format!("按区间尚不能排除与{best}相当或更好的方案：{zh}。"),
+                ),
+            );
+        }
         let wrapped = lines.into_iter().flat_map(|line| grid::wrap(&line, width - 2));
         text + &wrapped.map(|line| format!("  {line}\n")).collect::<String>()
     }

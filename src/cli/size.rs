@@ -6,6 +6,7 @@ use super::verdict::{self, labelled};
 use super::{Failure, Global, diagnostics};
 use crate::analysis::comparison::Runs;
 use crate::analysis::sizing::{Question, Sizing, Wanted, size};
+use crate::charts::integer;
 use crate::experiment::{Ending, Extent, Plan, Until, conduct};
 use crate::report::command_line;
 use crate::report::numbers::Numbers;
@@ -329,8 +330,7 @@ fn row(sizing: &Sizing, language: Language) -> Vec<Cell> {
     let runs = |wanted: Option<Wanted>| {
         let Some(Wanted { asked, replicates, at_most }) = wanted else { return String::new() };
         let size = Numbers::new(sizing.measure.name(), Some(asked), None).plain(asked);
-        let count =
-            |count: Option<u64>| count.map_or_else(|| "> 1,000,000".into(), |count| crate::charts::integer(count));
+        let count = |count: Option<u64>| count.map_or_else(|| "> 1,000,000".into(), integer);
         match sizing.deviation {
             None => format!("±{size}: –"),
             Some(_) => format!("±{size}: {} ({})", count(replicates), count(at_most)),
