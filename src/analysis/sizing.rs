@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn no_spread_promises_nothing_and_skewness_is_said() {
         let same = &size(&runs(&[Some(0.1); 30]), &question())[0];
-        assert_eq!((same.deviation, same.until.unwrap().replicates, same.skewed.clone()), (None, None, None));
+        assert_eq!((same.deviation, same.until.unwrap().replicates, same.skewed), (None, None, None));
         let mut rare = vec![Some(0.0); 30];
         (rare[3], rare[9]) = (Some(1.0), Some(2.0));
         let skewed = &size(&runs(&rare), &question())[0];
