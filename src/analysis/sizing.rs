@@ -212,6 +212,7 @@ mod tests {
         (rare[3], rare[9]) = (Some(1.0), Some(2.0));
         let skewed = &size(&runs(&rare), &question())[0];
         let interval = skewed.skewed.unwrap().unwrap();
-        assert!(interval.low > 0.0 && interval.high > 0.2, "{interval:?}");
+        // What is never negative has no negative bound, unlike that of Student's t.
+        assert!(interval.low >= 0.0 && interval.high > 0.25, "{interval:?}");
     }
 }

@@ -228,7 +228,8 @@ mod tests {
         assert_eq!((whole.conducted.ending, whole.conducted.replicates), (Ending::Met, 120));
         assert_eq!(whole.rounds.iter().map(|round| round.replicates).collect::<Vec<_>>(), [30, 50, 80, 120]);
         let place = tempfile::tempdir().unwrap();
-        let broken = conduct(&selection, place.path(), 2, 100);
+        // One thread sees the stop after the first block of the second round.
+        let broken = conduct(&selection, place.path(), 1, 100);
         assert_eq!(broken.conducted.ending, Ending::Stopped);
         assert_eq!((broken.conducted.replicates, broken.rounds.len()), (30, 1));
         let resumed = conduct(&selection, place.path(), 2, u64::MAX);
