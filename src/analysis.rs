@@ -8,3 +8,4 @@ pub mod parting;
 pub mod selected;
 pub mod signs;
 pub mod sizing;
+pub mod unknown;

@@ -18,6 +18,8 @@ pub mod resolved;
 mod selection;
 pub mod table;
 pub mod tables;
+mod turns;
+mod unknown;
 mod validation;
 
 pub use blocks::{Block, blocks, blocks_of_points};
@@ -33,6 +35,8 @@ pub use read::{
 pub use selection::selection_fields;
 pub use table::{Cell, Column, Field, Kind, Rows};
 pub use tables::Table;
+pub use turns::Turns;
+pub use unknown::unknown_fields;
 pub use validation::validation_fields;
 
 use std::io;

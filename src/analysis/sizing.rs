@@ -159,7 +159,7 @@ mod tests {
             differences.iter().map(|_| run(Some(7.0))).collect(),
             differences.iter().map(|gap| run(gap.map(|gap| 7.0 + gap))).collect(),
         ];
-        Runs { point: 0, arms: vec!["base".into(), "other".into()], baseline: 0, values }
+        Runs { point: 0, arms: vec!["base".into(), "other".into()], baseline: 0, values, turns: None }
     }
 
     fn question() -> Question<'static> {

@@ -95,6 +95,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
             subject.baseline(),
             subject.replicates(),
             (subject.main_measures(), subject.margins()),
+            manifest.unknown.as_ref().map(|unknown| &unknown.turns),
         )
         .map_err(not_results)?;
         let facts = Facts::read(results, &subject, &comparison, &charts).map_err(not_results)?;

@@ -1,6 +1,7 @@
 //! `microgov select SCENARIO`: the best of all arms by one measure, with a stated confidence and as few runs as it takes.
 
 use super::compare::{begin, broken, describe, resume_line, tell_speed, watched};
+use super::size::one_world;
 use super::verdict::grid::{self, Cell, Tone};
 use super::verdict::{self, labelled};
 use super::{Failure, Global, diagnostics};
@@ -71,7 +72,7 @@ fn confidence(text: &str) -> Result<f64, String> {
 /// A [`Failure`]: the scenario is wrong or has one arm only, the folder holds something else, the disk does not take the
 /// results, runs broke, or the selection was stopped.
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
-    let scenario = Arc::new(global.scenario(&arguments.scenario)?);
+    let scenario = one_world(global, &arguments.scenario, "a selection is among arms of one world")?;
     let wrong = |message: &str, help: &str| Failure::CommandLine { message: message.into(), help: vec![help.into()] };
     if scenario.arms.len() < 2 {
         return Err(wrong("a selection needs two arms at least", "add an arm to the scenario"));
@@ -311,10 +312,11 @@ impl Page<'_> {
             put(
                 format!(
                     "If the best arm is better than every other by {size} or more it is selected with a chance of {chance} % \
-                     at least; otherwise the one selected is a good one. This holds under the assumptions of the scenario."
+                     at least; where several are closer than that, which of them is left is open. This holds under the \
+                     assumptions of the scenario."
                 ),
                 format!(
-                    "若最优方案比其余每个都好 {size} 以上，选中它的概率不低于 {chance}%；否则选出的也是较好的方案。以场景假设为前提。"
+                    "若最优方案比其余每个都好 {size} 以上，选中它的概率不低于 {chance}%；若有几个方案相差不到此值，选中哪一个并无保证。以场景假设为前提。"
                 ),
             ),
             put(

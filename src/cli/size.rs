@@ -52,7 +52,7 @@ fn chance(text: &str) -> Result<f64, String> {
 /// A [`Failure`]: the scenario is wrong or has one arm only, the folder holds something else, the disk does not take the
 /// pilot, or it was stopped.
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
-    let scenario = Arc::new(global.scenario(&arguments.scenario)?);
+    let scenario = one_world(global, &arguments.scenario, "a pilot tells of chance alone")?;
     if scenario.arms.len() < 2 {
         let help = vec!["add an arm to the scenario".into()];
         return Err(Failure::CommandLine { message: "a comparison needs an arm beside the baseline".into(), help });
@@ -66,7 +66,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     }
     let arms = scenario.arms.iter().map(|arm| arm.name.clone()).collect();
     let pilot = values.first().map_or(0, Vec::len) as u64;
-    let runs = Runs { point: 0, arms, baseline: scenario.baseline, values };
+    let runs = Runs { point: 0, arms, baseline: scenario.baseline, values, turns: None };
     let question = Question {
         measures: &scenario.main_measures,
         half_widths: &half_widths,
@@ -92,6 +92,19 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         }
     }
     Ok(out.flush()?)
+}
+
+/// The scenario of the file `path`, which must not have parameter sets; `why` is said where it has some.
+///
+/// # Errors
+/// [`Failure::Scenario`], or [`Failure::CommandLine`] where it rests on parameter sets.
+pub(super) fn one_world(global: &Global, path: &str, why: &str) -> Result<Arc<Scenario>, Failure> {
+    let worlds = global.worlds(global.scenario(path)?, path)?;
+    if worlds.turns().is_none() {
+        return Ok(Arc::clone(worlds.base()));
+    }
+    let help = vec!["give --posterior none; compare and sweep take parameter sets".into()];
+    Err(Failure::CommandLine { message: format!("{path} takes parameter sets in turn, but {why}"), help })
 }
 
 /// The runs of the pilot.

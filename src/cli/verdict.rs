@@ -6,6 +6,7 @@ mod many;
 pub(super) mod margins;
 pub mod signs;
 mod strip;
+mod unknown;
 pub mod validation;
 
 use crate::analysis::comparison::{Comparison, ComparisonRow, Mark};
@@ -73,6 +74,7 @@ pub fn render(answer: &Answer<'_>, language: Language, width: usize, quiet: bool
     }
     sections.push(page.margins(&arms));
     if !quiet {
+        sections.push(page.unknown());
         sections.push(page.costs(&arms));
         sections.push(page.lost(&arms));
         sections.push(page.caveats());

@@ -175,6 +175,7 @@ impl Folder {
             "comparison.csv",
             points::FILE,
             "selection.csv",
+            "unknown.csv",
             "validation.csv",
         ]
         .map(String::from);

@@ -3,7 +3,7 @@
 use super::manifest::Manifest;
 use super::table::{Field, Kind};
 use super::tables::Table;
-use super::{selection_fields, validation_fields};
+use super::{selection_fields, unknown_fields, validation_fields};
 use crate::vocabulary::Text;
 use serde_json::{Value as Json, json};
 
@@ -23,11 +23,12 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
             None if stem == "comparison" => (COMPARISON, all(comparison), &["point", "measure", "arm"][..]),
             None if stem == "validation" => (VALIDATION, all(&validation_fields()), &["target"][..]),
             None if stem == "selection" => (SELECTION, all(&selection_fields()), &["arm"][..]),
+            None if stem == "unknown" => (UNKNOWN, all(&unknown_fields()), &["measure", "arm"][..]),
             None if stem == "points" => (POINTS, described_points(comparison, points), &["point"][..]),
             None => return None,
         };
         Some(json!({
-            "name": if ending == "csv" && !["comparison", "points", "selection", "validation"].contains(&stem) { format!("{stem}-csv") } else { stem.to_string() },
+            "name": if ending == "csv" && !["comparison", "points", "selection", "unknown", "validation"].contains(&stem) { format!("{stem}-csv") } else { stem.to_string() },
             "type": "table",
             "path": file.path,
             "title": title.en,
@@ -62,6 +63,8 @@ const VALIDATION: Text =
 
 const SELECTION: Text =
     Text { en: "Selection of the best arm, one row an arm", zh: "最优方案的选择，每个方案一行" };
+
+const UNKNOWN: Text = Text { en: "What is unknown and what is chance, apart", zh: "未知与偶然的分解" };
 
 const POINTS: Text = Text { en: "What varies from point to point", zh: "各设计点的取值" };
 

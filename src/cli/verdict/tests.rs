@@ -38,7 +38,7 @@ fn comparison(scenario: &Scenario) -> Comparison {
             weighed: None,
         })
     });
-    Comparison { rows: rows.collect(), verdicts: verdicts.collect() }
+    Comparison { rows: rows.collect(), verdicts: verdicts.collect(), unknown: Vec::new() }
 }
 
 /// The verdict without colours.
