@@ -18,7 +18,9 @@ pub mod progress;
 pub mod report;
 pub mod run;
 pub mod schema;
+pub mod select;
 pub mod sensitivity;
+pub mod size;
 mod study;
 pub mod sweep;
 pub mod trace;
@@ -77,6 +79,10 @@ pub enum Command {
     Decide(decide::Arguments),
     /// Run every arm and hold the scenario's claims (`[[target]]`) against the results
     Validate(validate::Arguments),
+    /// Tell from a small pilot how many replicates a comparison needs, before running it
+    Size(size::Arguments),
+    /// Select the best of all arms by one measure, with a stated confidence; arms that are beaten run no further
+    Select(select::Arguments),
     /// Replay one run alone, the same to the last bit as inside any experiment
     Run(run::Arguments),
     /// Tell the first case, day and decision where two arms part, and why
@@ -106,9 +112,10 @@ pub struct Global {
     /// Paired replicates of each arm, in place of the scenario's
     #[arg(long, global = true, value_name = "N", conflicts_with = "until", help_heading = "Running")]
     pub replicates: Option<u32>,
-    /// Replicate until the 95 % interval of a measure's difference is this narrow (`+-` may be written for `±`)
+    /// Replicate until the 95 % interval of a measure's difference is this narrow (`+-` may be written for `±`); of
+    /// several, all must be met
     #[arg(long, global = true, value_name = "MEASURE±HALFWIDTH", help_heading = "Running")]
-    pub until: Option<Until>,
+    pub until: Vec<Until>,
     /// Threads; as many as processors unless given. Results do not depend on it
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), help_heading = "Running")]
     pub threads: Option<u16>,
@@ -353,6 +360,8 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Sensitivity(arguments) => sensitivity::run(&cli.global, arguments, out),
         Command::Decide(arguments) => decide::run(&cli.global, arguments, out),
         Command::Validate(arguments) => validate::run(&cli.global, arguments, out),
+        Command::Size(arguments) => size::run(&cli.global, arguments, out),
+        Command::Select(arguments) => select::run(&cli.global, arguments, out),
         Command::Run(arguments) => run::run(&cli.global, arguments, out),
         Command::Trace(arguments) => trace::run(&cli.global, arguments, out),
         Command::Plot(arguments) => plot::run(&cli.global, arguments, out),

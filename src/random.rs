@@ -189,7 +189,7 @@ decisions! {
     DesignStratum = 90,
     /// Position of a point within its stratum, by (factor, point).
     DesignPosition = 91,
-    /// A resample of replicates, by (measure).
+    /// A resample of replicates, by (arm, measure).
     Bootstrap = 92,
     /// The order in which the players of an attribution join, by (player, pair of orders).
     Joining = 410,

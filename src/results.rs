@@ -18,6 +18,7 @@ pub mod part;
 pub mod points;
 pub mod read;
 pub mod resolved;
+mod selection;
 mod sensitivity;
 pub mod table;
 pub mod tables;
@@ -29,7 +30,7 @@ pub use attribution::attribution_fields;
 pub use blocks::{Block, blocks, blocks_of_points};
 pub use encoding::read_columns;
 pub use folder::{Folder, Found, Identity};
-pub use made::is_made_table;
+pub use made::{MADE, is_made_table, made_fields};
 pub use manifest::{Failure, Manifest, State};
 pub use part::Part;
 pub use points::Points;
@@ -37,6 +38,7 @@ pub use read::{
     CaseRow, GroupValues, MonthRow, RunValues, each_month, each_voiced_case, point_values, point_values_of_part,
     run_values, run_values_of_parts,
 };
+pub use selection::selection_fields;
 pub use sensitivity::{convergence_fields, sensitivity_fields};
 pub use table::{Cell, Column, Field, Kind, Rows};
 pub use tables::Table;

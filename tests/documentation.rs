@@ -13,9 +13,8 @@ mod generated;
 
 use assert_cmd::cargo::CommandCargoExt;
 use microgov::cli::exit;
-use microgov::results::decision::DecisionTable;
 use microgov::results::tables::{Table, comparison_fields};
-use microgov::results::{attribution_fields, validation_fields};
+use microgov::results::{MADE, made_fields};
 use microgov::vocabulary::Table as _;
 use microgov::vocabulary::tables::Mechanisms;
 use microgov::world::EventKind;
@@ -114,7 +113,7 @@ fn small(mut arguments: Vec<String>, out: &Path) -> Vec<String> {
     set(&mut arguments, "--out", &out.to_string_lossy());
     if has(&arguments, "--until") {
         arguments.extend(["--set", "experiment.replicates=4"].map(String::from));
-    } else if ["attribute", "compare", "sweep", "validate"].iter().any(|word| has(&arguments, word)) {
+    } else if ["attribute", "compare", "select", "sweep", "validate"].iter().any(|word| has(&arguments, word)) {
         set(&mut arguments, "--replicates", "2");
     }
     for (option, least) in [("--points", "3"), ("--sampled", "4")] {
@@ -270,18 +269,13 @@ fn every_file_and_fixed_column_of_the_results_is_described() {
     for field in comparison_fields().iter().chain(&cases) {
         assert!(described(field.name), "column {}", field.name);
     }
-    for field in validation_fields().into_iter().chain(attribution_fields()) {
-        assert!(described(field.name), "column {}", field.name);
-    }
-    for table in DecisionTable::ALL {
-        assert!(described(&table.file()), "{}", table.file());
-        for field in table.fields() {
-            assert!(described(field.name), "column {} of {}", field.name, table.file());
+    for name in MADE {
+        assert!(described(&format!("{name}.csv")), "{name}.csv");
+        for field in made_fields(name).unwrap() {
+            assert!(described(field.name), "column {} of {name}", field.name);
         }
     }
-    for file in
-        ["manifest.json", "scenario.toml", "comparison.csv", "datapackage.json", "validation.csv", "attribution.csv"]
-    {
+    for file in ["manifest.json", "scenario.toml", "comparison.csv", "datapackage.json"] {
         assert!(described(file), "{file}");
     }
 }

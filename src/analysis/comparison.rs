@@ -4,6 +4,7 @@
 //! chances, so their difference shows what governance changes. A replicate in which either arm has no value of a
 //! measure is left out of that measure's pairs.
 
+use super::margins::{Weighed, margin_of, weigh};
 use super::unknown::Split;
 use crate::results::Turns;
 use crate::statistics::{
@@ -144,6 +145,8 @@ pub struct Verdict {
     /// How many replicates more may settle an undecided measure, if mean and spread stay; `None` when it is settled,
     /// has no better side or would take more than a million.
     pub more_replicates: Option<u64>,
+    /// The difference held against the margin of the measure, if it has one.
+    pub weighed: Option<Weighed>,
 }
 
 /// An experiment's answer at one point.
@@ -162,9 +165,17 @@ pub struct Comparison {
 /// # Panics
 /// If `runs` has not one entry of values for each arm, or a baseline beyond them.
 pub fn compare(runs: &Runs, main_measures: &[Measure]) -> Comparison {
+    compare_with(runs, main_measures, &[])
+}
+
+/// The same, with the main measures held against their margins, for measures that have one.
+///
+/// # Panics
+/// As [`compare`].
+pub fn compare_with(runs: &Runs, main_measures: &[Measure], margins: &[(Measure, f64)]) -> Comparison {
     let cells = Measure::ALL.iter().flat_map(|measure| runs.others().map(move |arm| (arm, *measure)));
     let rows = cells.map(|(arm, measure)| row(runs, arm, measure, &Pairs::of(runs, arm, measure))).collect();
-    let verdicts = runs.others().flat_map(|arm| judge(runs, arm, main_measures)).collect();
+    let verdicts = runs.others().flat_map(|arm| judge(runs, arm, main_measures, margins)).collect();
     let split = |arm| main_measures.iter().filter_map(move |measure| Split::of(runs, arm, *measure));
     let unknown = runs.others().flat_map(split).collect();
     Comparison { rows, verdicts, unknown }
@@ -232,13 +243,15 @@ fn row(runs: &Runs, arm: usize, measure: Measure, pairs: &Pairs) -> ComparisonRo
 
 /// Judges one arm. All main measures count in the adjustment, those without a p-value as if they showed nothing, so
 /// that a missing value can never make another claim easier.
-fn judge(runs: &Runs, arm: usize, main_measures: &[Measure]) -> Vec<Verdict> {
+fn judge(runs: &Runs, arm: usize, main_measures: &[Measure], margins: &[(Measure, f64)]) -> Vec<Verdict> {
     let pairs: Vec<Pairs> = main_measures.iter().map(|measure| Pairs::independent(runs, arm, *measure)).collect();
     let gaps: Vec<Option<Summary>> = pairs.iter().map(|pairs| Summary::of(&pairs.difference)).collect();
     let p_values: Vec<Option<f64>> = gaps.iter().map(|gap| gap.as_ref().and_then(t_test)).collect();
     let tested: Vec<f64> = p_values.iter().map(|p_value| p_value.unwrap_or(1.0)).collect();
     let (adjusted, errors) = (holm(&tested), holm_levels(&tested, 1.0 - LEVEL));
     let replicates = runs.differences(arm, Measure::ALL[0]).len();
+    let sizes = gaps.iter().zip(main_measures).map(|(gap, measure)| (*gap, margin_of(margins, *measure)));
+    let weighed = weigh(&sizes.collect::<Vec<_>>(), replicates);
 
     let verdict = |(i, measure): (usize, &Measure)| {
         let rejected = tested[i] <= errors[i];
@@ -261,6 +274,7 @@ fn judge(runs: &Runs, arm: usize, main_measures: &[Measure]) -> Vec<Verdict> {
             interval,
             relative_interval: relative_interval(&pairs[i].baseline, &pairs[i].difference, LEVEL),
             more_replicates: if open { hint() } else { None },
+            weighed: weighed[i],
         }
     };
     main_measures.iter().enumerate().map(verdict).collect()

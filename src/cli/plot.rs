@@ -1,7 +1,7 @@
 //! `microgov plot RESULTS`: the charts of a results folder, drawn again without running anything.
 
 use super::pictures::{self, Format, Look, SvgText};
-use super::{Failure, Global, compare};
+use super::{Failure, Global, compare, select};
 use crate::charts::album::Album;
 use crate::charts::of_attribution;
 use crate::charts::of_decision;
@@ -13,7 +13,7 @@ use crate::results::{Folder, Manifest, Problem};
 use crate::scenario::nearest;
 use std::fmt::Display;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What it takes.
 #[derive(clap::Args, Clone, Debug)]
@@ -65,6 +65,7 @@ pub enum Columns {
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     let results = arguments.results.as_path();
     let (_, mut manifest) = Folder::open_complete(results).map_err(not_results)?;
+    no_selection(results, &manifest, "draw the charts of a comparison")?;
     let subject = Subject::of(&manifest, results).map_err(not_results)?;
     let width = match arguments.width {
         Columns::Single => Width::Single,
@@ -169,7 +170,7 @@ impl Desk<'_> {
             subject.arms(),
             subject.baseline(),
             subject.replicates(),
-            subject.main_measures(),
+            (subject.main_measures(), subject.margins()),
             manifest.unknown.as_ref().map(|unknown| &unknown.turns),
         )
         .map_err(not_results)?;
@@ -221,6 +222,15 @@ fn asked<C: PartialEq, N: Iterator<Item = String>>(
         return Err(Failure::CommandLine { message, help: vec!["ask for another chart".into()] });
     }
     Ok(charts)
+}
+
+/// Refuses the results of a selection, in which arms have run for different lengths.
+pub(super) fn no_selection(results: &Path, manifest: &Manifest, purpose: &str) -> Result<(), Failure> {
+    if manifest.files.iter().all(|file| file.path != select::FILE) {
+        return Ok(());
+    }
+    let message = format!("{}: these are results of a selection, all told in {}", results.display(), select::FILE);
+    Err(Failure::CommandLine { message, help: vec![format!("{purpose} made with: microgov compare SCENARIO")] })
 }
 
 /// What is named on the command line is no results folder that can be drawn.

@@ -68,13 +68,14 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
             vec!["draw them with: microgov plot RESULTS".into(), "or report on: microgov compare SCENARIO".into()];
         return Err(Failure::CommandLine { message, help });
     }
+    super::plot::no_selection(results, &manifest, "report on a comparison")?;
     let subject = Subject::of(&manifest, results).map_err(super::plot::not_results)?;
     let comparison = compare::comparison_of(
         results,
         subject.arms(),
         subject.baseline(),
         subject.replicates(),
-        subject.main_measures(),
+        (subject.main_measures(), subject.margins()),
         manifest.unknown.as_ref().map(|unknown| &unknown.turns),
     )
     .map_err(super::plot::not_results)?;

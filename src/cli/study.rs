@@ -60,7 +60,7 @@ pub(super) fn study(
     design: &Design,
     request: &Request<'_>,
 ) -> Result<Study, Failure> {
-    if global.until.is_some() {
+    if !global.until.is_empty() {
         let help = vec!["give --replicates, not --until".into()];
         return Err(Failure::CommandLine { message: "a study has the same replicates at every point".into(), help });
     }

@@ -5,6 +5,7 @@ mod caveats;
 pub mod decision;
 pub(super) mod grid;
 mod many;
+pub(super) mod margins;
 pub mod sensitivity;
 pub mod signs;
 mod strip;
@@ -74,6 +75,7 @@ pub fn render(answer: &Answer<'_>, language: Language, width: usize, quiet: bool
     } else {
         sections.extend(arms.iter().map(|arm| page.block(*arm)));
     }
+    sections.push(page.margins(&arms));
     if !quiet {
         sections.push(page.unknown());
         sections.push(page.costs(&arms));
@@ -278,7 +280,7 @@ impl Page<'_> {
 }
 
 /// The label of a measure with its unit.
-fn labelled(measure: Measure, language: Language) -> String {
+pub(super) fn labelled(measure: Measure, language: Language) -> String {
     let label = measure.label().get(language);
     match (measure.unit(), language) {
         ("days", Language::Chinese) => format!("{label}，天"),

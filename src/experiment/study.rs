@@ -125,7 +125,9 @@ impl Study {
     pub fn conduct(&self, parts: &Path, control: &Control<'_>) -> Result<Conducted, Problem> {
         let pool = pool(control.threads, parts)?;
         let plan_of = |block: &Block| self.points.plan_of(&self.plan, block);
-        let batch = Batch { worlds: &self.worlds, plan_of: &plan_of, tables: Table::OF_STUDIES, with_cases: false };
+        let all: Vec<usize> = (0..self.arms().len()).collect();
+        let batch =
+            Batch { worlds: &self.worlds, arms: &all, plan_of: &plan_of, tables: Table::OF_STUDIES, with_cases: false };
         let (finished, runs) = run_missing(&batch, parts, self.blocks(), &pool, control, &simulator)?;
         let all = finished == self.points() * self.replicates();
         Ok(Conducted {

@@ -189,8 +189,9 @@ fn a_folder_is_given_up_only_by_force_and_never_a_strangers() {
 fn a_rule_stops_at_the_same_count_for_any_number_of_threads_and_at_its_cap() {
     let scenario = Arc::new(scenario(&["single", "three", "other"], 1));
     let measure = Measure::TrustGroup;
-    let plan =
-        |half_width, cap| Plan::new(Arc::clone(&scenario), Extent::Until(Until { measure, half_width }, cap), false);
+    let plan = |half_width, cap| {
+        Plan::new(Arc::clone(&scenario), Extent::Until(vec![Until { measure, half_width }], cap), false)
+    };
     let sequential = |plan: &Plan, threads| {
         let place = tempfile::tempdir().unwrap();
         let done = run(plan, place.path(), threads, u64::MAX);

@@ -39,6 +39,10 @@ words! {
     UNDECIDED_LIST = "Not shown to differ: {list}.", "不能断定有差别：{list}。";
     DIFFERS_LIST = "Different, where neither side is better: {list}.", "有差别但无优劣之分：{list}。";
     ABSENT_LIST = "Without a value: {list}.", "无数值：{list}。";
+    MARGINS_LIST = "Held against the smallest differences that count: {list}.", "与有意义的最小差异相比：{list}。";
+    MARGINS_ITEM = "{measure} (±{margin}) {claim}", "{measure}（±{margin}）{claim}";
+    SEMICOLON = "; ", "；";
+    MARGINS_ARM = "{arm}, by as much as counts: {list}.", "{arm}，达到界值的差异：{list}。";
     ITEM = "{measure} ({from} to {to})", "{measure}({from} → {to})";
     COST_MORE = "It costs {amount} yuan a year more than {baseline}, unpaid time included (95% interval of the difference: {interval}).",
         "每年比{baseline}多花 {amount} 元，含义务工时（差值的 95% 区间：{interval}）。";

@@ -174,6 +174,7 @@ impl Folder {
             "datapackage.json",
             "comparison.csv",
             points::FILE,
+            "selection.csv",
             "unknown.csv",
             "validation.csv",
         ]

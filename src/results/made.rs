@@ -2,7 +2,9 @@
 
 use super::decision::DecisionTable;
 use super::table::Field;
-use super::{attribution_fields, convergence_fields, sensitivity_fields, unknown_fields, validation_fields};
+use super::{
+    attribution_fields, convergence_fields, selection_fields, sensitivity_fields, unknown_fields, validation_fields,
+};
 use crate::vocabulary::Text;
 
 /// A table that is made of the runs.
@@ -13,6 +15,28 @@ pub(super) struct Made {
     pub(super) fields: Vec<Field>,
     /// The columns that name a row; none where some of them may be empty.
     pub(super) key: &'static [&'static str],
+}
+
+/// The names of all such tables.
+pub const MADE: [&str; 13] = [
+    "acceptability",
+    "attribution",
+    "box",
+    "decision_options",
+    "decision_worlds",
+    "discovery",
+    "frontier",
+    "information",
+    "selection",
+    "sensitivity",
+    "sensitivity_convergence",
+    "unknown",
+    "validation",
+];
+
+/// The columns of the table of this name; `None` when there is none.
+pub fn made_fields(name: &str) -> Option<Vec<Field>> {
+    made(name).map(|made| made.fields)
 }
 
 /// Whether a file of a results folder is such a table.
@@ -29,6 +53,12 @@ pub(super) fn made(name: &str) -> Option<Made> {
             "差异由哪些机制承担，每个指标、方案与部分一行",
             attribution_fields(),
             &[],
+        ),
+        "selection" => made(
+            "Selection of the best arm, one row an arm",
+            "最优方案的选择，每个方案一行",
+            selection_fields(),
+            &["arm"],
         ),
         "sensitivity" => made(
             "Which unknowns matter, one row an index",

@@ -106,12 +106,13 @@ pub fn value(value: &Value) -> Json {
     }
 }
 
-/// Hash of what decides the outcome of a run, hexadecimal: the scenario but for the number of replicates and the
-/// sources of its values, the version and revision of the program, and what is recorded. Parts of one plan fit
+/// Hash of what decides the outcome of a run, hexadecimal: the scenario but for the number of replicates, the margins
+/// of the verdict and the sources of its values, the version and revision of the program, and what is recorded. Parts of one plan fit
 /// together, however many there are.
 pub fn plan_hash(scenario: &Scenario, with_cases: bool) -> String {
     let mut bare = scenario.clone();
     bare.experiment.replicates = 1;
+    bare.margins.clear();
     bare.provenance.clear();
     digest(&json!([resolved(&bare), VERSION, REVISION, with_cases]))
 }

@@ -3,6 +3,7 @@
 use super::arms::{Frame, differences};
 use super::assemble::{SET, assemble, shipped};
 use super::checked::{Arm, Calendar, Scenario, Structure, VillageSource, Warning};
+use super::margins::unused;
 use super::problem::{Place, Problem, Problems};
 use super::source::{Source, beside};
 use super::structures::{inherited, written};
@@ -109,6 +110,8 @@ impl Walk {
             self.parameters(root, node, &arm.parameters, &village);
         }
         let main_measures = self.main_measures(root, &experiment);
+        let margins = self.margins(root);
+        let beside = unused(&margins, &main_measures);
         let mut arms: Vec<Arm> = arms.into_iter().map(|(arm, _)| arm).collect();
         let baseline = self.baseline(root, &experiment, &arms);
         let setting = Setting { arms: &arms, baseline: baseline.unwrap_or_default(), calendar: &calendar, source };
@@ -130,6 +133,7 @@ impl Walk {
             calendar,
             experiment,
             main_measures,
+            margins,
             village,
             source: village_source?,
             posterior,
@@ -139,7 +143,7 @@ impl Walk {
             structures: structures.into_iter().map(|(_, structure)| structure).collect::<Option<_>>()?,
             arms,
             baseline: baseline?,
-            warnings: inherited(root.get("structures")).into_iter().chain(differ).collect(),
+            warnings: inherited(root.get("structures")).into_iter().chain(differ).chain(beside).collect(),
             provenance: Vec::new(),
         })
     }
@@ -152,6 +156,7 @@ impl Walk {
                 "simulation",
                 "experiment",
                 "village",
+                "margins",
             ])
         };
         for entry in root.entries() {
