@@ -14,7 +14,7 @@ mod generated;
 use assert_cmd::cargo::CommandCargoExt;
 use microgov::cli::exit;
 use microgov::results::tables::{Table, comparison_fields};
-use microgov::results::validation_fields;
+use microgov::results::{convergence_fields, sensitivity_fields, validation_fields};
 use microgov::vocabulary::Table as _;
 use microgov::vocabulary::tables::Mechanisms;
 use microgov::world::EventKind;
@@ -113,11 +113,12 @@ fn small(mut arguments: Vec<String>, out: &Path) -> Vec<String> {
     set(&mut arguments, "--out", &out.to_string_lossy());
     if has(&arguments, "--until") {
         arguments.extend(["--set", "experiment.replicates=4"].map(String::from));
-    } else if ["compare", "sweep", "validate"].iter().any(|word| has(&arguments, word)) {
+    } else if ["compare", "sensitivity", "sweep", "validate"].iter().any(|word| has(&arguments, word)) {
         set(&mut arguments, "--replicates", "2");
     }
     if has(&arguments, "--points") {
-        set(&mut arguments, "--points", "3");
+        // A power of two, as Sobol's sequence wants.
+        set(&mut arguments, "--points", "4");
     }
     arguments
 }
@@ -265,6 +266,9 @@ fn every_file_and_fixed_column_of_the_results_is_described() {
     }
     let cases = Table::Cases.fields();
     for field in comparison_fields().iter().chain(&cases) {
+        assert!(described(field.name), "column {}", field.name);
+    }
+    for field in sensitivity_fields().iter().chain(&convergence_fields()) {
         assert!(described(field.name), "column {}", field.name);
     }
     for field in validation_fields() {
