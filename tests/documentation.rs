@@ -113,10 +113,14 @@ fn small(mut arguments: Vec<String>, out: &Path) -> Vec<String> {
     set(&mut arguments, "--out", &out.to_string_lossy());
     if has(&arguments, "--until") {
         arguments.extend(["--set", "experiment.replicates=4"].map(String::from));
-    } else if ["attribute", "compare", "select", "sweep", "validate"].iter().any(|word| has(&arguments, word)) {
+    } else if ["attribute", "compare", "select", "sensitivity", "sweep", "validate"]
+        .iter()
+        .any(|word| has(&arguments, word))
+    {
         set(&mut arguments, "--replicates", "2");
     }
-    for (option, least) in [("--points", "3"), ("--sampled", "4")] {
+    // A power of two, as Sobol's sequence wants.
+    for (option, least) in [("--points", "4"), ("--sampled", "4")] {
         if has(&arguments, option) {
             set(&mut arguments, option, least);
         }
