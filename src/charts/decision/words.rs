@@ -10,7 +10,6 @@ words! {
         "{measure}与成本：{worlds} 个情景中 {count} 个方案对比{baseline}";
     PLANE_SUBTITLE = "Each dot is a world: difference from {baseline}, mean over {replicates} paired replicates. Ring: mean over the worlds with its 95% intervals. Corners: share of worlds.",
         "每点为一个情景中与{baseline}之差({replicates} 次配对重复的均值)。圆环为各情景均值及 95% 区间，四角为情景占比。";
-    PLANE_BASELINE = "the baseline", "基准";
     PLANE_ACROSS = "Difference in: {measure}", "差值：{measure}";
     PLANE_UP = "Difference in: {measure}", "差值：{measure}";
     PLANE_BETTER = "better", "更好";
