@@ -130,8 +130,8 @@ fn a_sweep_is_weighed_by_every_rule_without_a_run() {
     let losing = format!("Loses in {} of 40 worlds", discovery[0]["losing"]);
     assert!(chart("box-wait_group_days_mean").contains(&losing), "{losing}");
     let last = &prices[prices.len() - 1];
-    let told = format!("{}% at", libm::round(100.0 * number(last, "probability")));
-    assert!(chart("acceptability-resolved_90d_share").contains(&told), "{told}");
+    let at_last = format!("{}% at", libm::round(100.0 * number(last, "probability")));
+    assert!(chart("acceptability-resolved_90d_share").contains(&at_last), "{at_last}");
 
     // Everything is listed and described, and the charts are there.
     let manifest: Json = serde_json::from_slice(&fs::read(results.join("manifest.json")).unwrap()).unwrap();

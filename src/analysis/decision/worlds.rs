@@ -220,7 +220,7 @@ pub(super) mod tests {
     use super::*;
 
     /// A sweep of two arms whose petitions and costs at a point are given, each with two replicates around it.
-    pub(crate) fn points(csv: &str, value: impl Fn(usize, usize) -> (f64, f64)) -> Points {
+    pub(in crate::analysis) fn points(csv: &str, value: impl Fn(usize, usize) -> (f64, f64)) -> Points {
         let varied = varied(csv.as_bytes()).unwrap();
         let runs = |point: usize, arm: usize| {
             let (effect, cost) = value(point, arm);

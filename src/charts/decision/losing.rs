@@ -129,12 +129,19 @@ impl Unknown {
     }
 }
 
+/// Axes, and from where to where the box is drawn on them.
+struct Panel {
+    axes: Axes,
+    across: (f64, f64),
+    up: (f64, f64),
+}
+
 /// An arm, ready to be drawn.
 struct Laid<'a> {
     arm: &'a LosingArm,
     label: Vec<String>,
     counts: Vec<String>,
-    panel: Option<(Axes, (f64, f64), (f64, f64))>,
+    panel: Option<Panel>,
     head: f64,
     height: f64,
 }
@@ -171,7 +178,7 @@ pub fn draw(data: &LosingData, style: &Style) -> Drawing {
             plane.paragraph((body.left, y + 0.5 * label), &laid.label, bold);
             let counts = laid.counts.len() as f64 * plain.leading();
             plane.paragraph((body.left, y + label + 0.5 * counts), &laid.counts, plain);
-            if let Some((axes, across, up)) = &laid.panel {
+            if let Some(Panel { axes, across, up }) = &laid.panel {
                 let from = body.left + axes.left(&sizes);
                 let room = (from..body.right - sizes.label, y + laid.head..y + laid.head + tall);
                 let chart = axes.draw(plane, room, body.left..body.right, &sizes);
@@ -200,7 +207,7 @@ fn lay_out<'a>(
         return Laid { arm, label, counts, panel: None, head: height, height };
     };
     let ((across_axis, across_labels), (up_axis, up_labels)) = (across.axis(), up.axis());
-    let limits = (across.drawn(&across_axis), up.drawn(&up_axis));
+    let (box_across, box_up) = (across.drawn(&across_axis), up.drawn(&up_axis));
     let axes = Axes {
         across: across_axis,
         up: up_axis,
@@ -211,7 +218,7 @@ fn lay_out<'a>(
     };
     let head = text(&counts) + 0.6 * sizes.label + axes.head(inner, sizes);
     let height = head + tall + axes.foot(inner, sizes) + sizes.label;
-    Laid { arm, label, counts, panel: Some((axes, limits.0, limits.1)), head, height }
+    Laid { arm, label, counts, panel: Some(Panel { axes, across: box_across, up: box_up }), head, height }
 }
 
 fn draw_worlds(chart: &Plane<'_>, arm: &LosingArm, across: (f64, f64), up: (f64, f64)) {

@@ -39,9 +39,9 @@ words! {
     ALT_EVPI = "Value of perfect information: {worth} yuan at most, at {price}.", "完全信息价值最高 {worth} 元，价格 {price}。";
 
     // Boxes.
-    BOX_TITLE = "{arm} loses on {measure} in {density} of the worlds of a box that holds {coverage} of its losses",
+    BOX_TITLE = "{measure}: {arm} loses in {density} of the worlds of a box that holds {coverage} of its losses",
         "{measure}：{arm}在此范围内 {density} 的情景受损，含其全部受损情景的 {coverage}";
-    BOX_TITLE_NONE = "No box of unknowns tells better than chance where {arm} loses on {measure}",
+    BOX_TITLE_NONE = "{measure}: no box of unknowns tells better than chance where {arm} loses",
         "{measure}：没有优于偶然的未知量范围能区分{arm}受损之处";
     BOX_TITLE_MANY = "Where {count} arms lose on: {measure}", "{count} 个方案在何处受损：{measure}";
     BOX_SUBTITLE = "Disc: a world in which the arm does worse than {baseline} on the mean of {replicates} paired replicates; ring: the others. Small and pale: outside of the box, in these or other unknowns.",

@@ -67,7 +67,10 @@ pub(super) const BEST_ON_MEAN: Text = text(
 );
 pub(super) const YUAN: Text = text("{amount} yuan", "{amount} 元");
 pub(super) const OF_EFFECT: Text = text("{amount} of \"{measure}\"", "{amount}（“{measure}”）");
-pub(super) const AT_PRICE: Text = text(" at {price} yuan for a unit of effect", "（每单位效果 {price} 元时）");
+pub(super) const AT_PRICE: Text = text(
+    " at {price} yuan for a unit of effect, the price of the grid at which it is worth most",
+    "（每单位效果 {price} 元时，为所列价格中最高）",
+);
 pub(super) const PERFECT: Text = text(
     "To know which world is true is worth at most {worth}{at} (EVPI, without the luck of replicates).",
     "完全了解真实情景至多值 {worth}{at}（EVPI，已扣除重复偶然性）。",
