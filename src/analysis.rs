@@ -6,3 +6,4 @@ pub mod comparison;
 pub mod losers;
 pub mod parting;
 pub mod signs;
+pub mod unknown;

@@ -23,12 +23,13 @@ pub mod trace;
 pub mod validate;
 pub mod verdict;
 
-use crate::experiment::Until;
-use crate::scenario::{FileSystem, Problems, Scenario, read};
+use crate::experiment::{Posterior, Reader, Until, Worlds};
+use crate::scenario::{FileSystem, Problems, Scenario, Warning, read};
 use crate::vocabulary::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// How the program ends; scripts rely on these numbers.
 pub mod exit {
@@ -117,6 +118,9 @@ pub struct Global {
     /// Set a value of the scenario, such as needs.requests_per_household_year=1.5 or arm.three.structure=two
     #[arg(long, global = true, value_name = "PATH=VALUE", help_heading = "Global options")]
     pub set: Vec<String>,
+    /// Table of parameter sets that the replicates take in turn, in place of the scenario's; none for none
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Running")]
+    pub posterior: Option<String>,
     /// Language of texts [default: that of the locale on the terminal, en in charts and reports]
     #[arg(long, global = true, value_name = "LANGUAGE", help_heading = "Global options")]
     pub lang: Option<Lang>,
@@ -137,10 +141,72 @@ impl Global {
         read(&FileSystem, path, &self.settings()).map_err(Failure::Scenario)
     }
 
+    /// How a scenario is read with other settings beside those of the command line; its parameter sets are known by then.
+    pub fn reader(&self, path: &str) -> Reader {
+        let (mut settings, path) = (self.settings(), path.to_string());
+        settings.push("experiment.posterior=\"\"".into());
+        Arc::new(move |more: &[String]| {
+            let first =
+                |problems: Problems| problems.0.first().map_or_else(String::new, |problem| problem.message.clone());
+            read(&FileSystem, &path, &[settings.as_slice(), more].concat()).map_err(first)
+        })
+    }
+
+    /// What is unknown of a scenario, by its parameter sets or those of the command line. What is set stays as it is,
+    /// and a warning of the scenario says so.
+    ///
+    /// # Errors
+    /// [`Failure::CommandLine`] when the table of the sets is unsound.
+    pub fn unknown(&self, scenario: &mut Scenario) -> Result<Option<Posterior>, Failure> {
+        let Some(text) = &scenario.posterior else { return Ok(None) };
+        let file = &scenario.experiment.posterior;
+        let mut posterior = Posterior::read(scenario, text).map_err(|what| Failure::CommandLine {
+            message: format!("the parameter sets {file} cannot be used: {what}"),
+            help: vec!["a column for each path, a line for each set, perhaps a column weight".into()],
+        })?;
+        let set = |path: &str| self.set.iter().any(|set| set.split('=').next().map(str::trim) == Some(path));
+        for path in posterior.without(set) {
+            scenario.warnings.push(Warning {
+                message: format!("it is set, and does not vary over the parameter sets of {file}"),
+                message_zh: format!("已设定取值，不随参数组 {file} 变动"),
+                path,
+            });
+        }
+        Ok(Some(posterior).filter(|posterior| !posterior.design.factors.is_empty()))
+    }
+
+    /// A scenario of the file `path` as it is run: over its parameter sets, if there are some.
+    ///
+    /// # Errors
+    /// As [`Global::unknown`].
+    pub fn worlds(&self, mut scenario: Scenario, path: &str) -> Result<Worlds, Failure> {
+        let unknown = self.unknown(&mut scenario)?;
+        let worlds = Worlds::one(Arc::new(scenario));
+        Ok(match unknown {
+            None => worlds,
+            Some(posterior) => worlds.over(posterior, self.reader(path)),
+        })
+    }
+
+    /// The scenario of one replicate, read from the file `path`.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn replicate(&self, path: &str, replicate: u64) -> Result<Arc<Scenario>, Failure> {
+        let worlds = self.worlds(self.scenario(path)?, path)?;
+        let set = worlds.set_of(replicate);
+        worlds.at(0, set).map_err(|what| Failure::CommandLine {
+            message: format!("set {set} of the parameter sets is no sound scenario: {what}"),
+            help: vec!["mend its row, or give --posterior none".into()],
+        })
+    }
+
     /// The settings of the command line, as `PATH=VALUE`.
     pub fn settings(&self) -> Vec<String> {
         let mut settings = self.set.clone();
         settings.extend(self.seed.map(|seed| format!("experiment.seed={seed}")));
+        let posterior = self.posterior.as_deref().map(|file| if file == "none" { "" } else { file });
+        settings.extend(posterior.map(|file| format!("experiment.posterior=\"{}\"", file.replace('\\', "\\\\"))));
         settings.extend(self.replicates.map(|count| format!("experiment.replicates={count}")));
         settings
     }

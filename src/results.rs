@@ -18,6 +18,8 @@ pub mod read;
 pub mod resolved;
 pub mod table;
 pub mod tables;
+mod turns;
+mod unknown;
 mod validation;
 
 pub use attribution::attribution_fields;
@@ -33,6 +35,8 @@ pub use read::{
 };
 pub use table::{Cell, Column, Field, Kind, Rows};
 pub use tables::Table;
+pub use turns::Turns;
+pub use unknown::unknown_fields;
 pub use validation::validation_fields;
 
 use std::io;

@@ -4,12 +4,13 @@ use super::verdict::{self, Answer};
 use super::{Failure, Global, diagnostics, interrupt, pictures, progress::Progress, report};
 use crate::analysis::comparison::{Comparison, ComparisonRow, Runs, compare};
 use crate::analysis::losers;
-use crate::experiment::{Conducted, Control, Ending, Extent, Plan, conduct};
+use crate::experiment::{Conducted, Control, Ending, Extent, Plan, Worlds, conduct};
 use crate::report::command_line;
 use crate::results::manifest::FileEntry;
 use crate::results::package;
 use crate::results::tables::comparison_fields;
-use crate::results::{Folder, Found, Manifest, Problem, State, run_values};
+use crate::results::unknown_fields;
+use crate::results::{Folder, Found, Manifest, Problem, State, Turns, run_values};
 use crate::scenario::Scenario;
 use crate::vocabulary::{Language, Measure};
 use std::io::Write;
@@ -19,6 +20,10 @@ use std::time::Instant;
 
 /// The most replicates under `--until`, where the scenario does not say how many there may be.
 const CAP: u64 = 10_000;
+/// The parameter sets that the replicates took in turn, as given.
+const POSTERIOR: &str = "posterior.csv";
+/// What is unknown and what is chance, apart.
+const UNKNOWN: &str = "unknown.csv";
 /// Runs that broke and are named on the terminal; all are in the manifest.
 const NAMED: usize = 10;
 
@@ -44,8 +49,9 @@ pub struct Arguments {
 /// A [`Failure`]: the scenario is wrong, the folder holds something else, the disk does not take the results, runs
 /// broke, or the experiment was stopped.
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
-    let scenario = Arc::new(global.scenario(&arguments.scenario)?);
-    let Results { path, mut manifest, comparison, .. } = results(global, arguments, &scenario, global.out.clone())?;
+    let worlds = global.worlds(global.scenario(&arguments.scenario)?, &arguments.scenario)?;
+    let scenario = Arc::clone(worlds.base());
+    let Results { path, mut manifest, comparison, .. } = results(global, arguments, worlds, global.out.clone())?;
     // The results are whole by now; whatever becomes of their charts and report does not touch them.
     let drawn = pictures::complete(global, &path, &mut manifest, &comparison)
         .and_then(|()| report::complete(global, &path, &mut manifest, &comparison));
@@ -72,12 +78,13 @@ pub(super) struct Results {
 pub(super) fn results(
     global: &Global,
     arguments: &Arguments,
-    scenario: &Arc<Scenario>,
+    worlds: Worlds,
     folder: Option<PathBuf>,
 ) -> Result<Results, Failure> {
+    let scenario = Arc::clone(worlds.base());
     // Rosters are read by whoever simulates; what is wrong with them must be said before a folder is made.
-    drop(super::run::simulator(scenario)?);
-    let plan = Plan::new(Arc::clone(scenario), extent(global, scenario)?, arguments.cases);
+    drop(super::run::simulator(&scenario)?);
+    let plan = Plan::of(worlds, extent(global, &scenario)?, arguments.cases);
     let command: Vec<String> = std::env::args().collect();
     let fresh = plan.manifest(&command);
     let name = || PathBuf::from("out").join(format!("{}-{}", scenario.name, &fresh.scenario.hash[..8]));
@@ -191,8 +198,15 @@ fn complete(
     manifest.failures = failures;
     manifest.files = vec![folder.entry("scenario.toml", None)?];
     manifest.files.extend(files);
+    if let Some(sets) = &plan.scenario().posterior {
+        manifest.files.push(folder.put(POSTERIOR, sets.as_bytes(), None)?);
+    }
     let comparison = compared(plan, folder.path(), conducted.replicates)?;
     manifest.files.push(folder.put("comparison.csv", &as_csv(&comparison.rows), Some(comparison.rows.len() as u64))?);
+    if !comparison.unknown.is_empty() {
+        let rows = comparison.unknown.len() as u64;
+        manifest.files.push(folder.put(UNKNOWN, &unknown_as_csv(plan.scenario(), &comparison), Some(rows))?);
+    }
     if arguments.csv {
         manifest.files.extend(folder.copy_tables_as_csv(plan.tables())?);
     }
@@ -213,7 +227,7 @@ pub(super) fn describe(folder: &Folder, manifest: &mut Manifest) -> Result<(), P
 /// The comparison that the tables of a folder give.
 fn compared(plan: &Plan, folder: &Path, replicates: u64) -> Result<Comparison, Problem> {
     let scenario = plan.scenario();
-    comparison_of(folder, plan.arms(), scenario.baseline, replicates, &scenario.main_measures)
+    comparison_of(folder, plan.arms(), scenario.baseline, replicates, &scenario.main_measures, plan.worlds().turns())
 }
 
 /// The comparison of these arms that the tables of a folder give.
@@ -226,9 +240,10 @@ pub fn comparison_of(
     baseline: usize,
     replicates: u64,
     main_measures: &[Measure],
+    turns: Option<&Turns>,
 ) -> Result<Comparison, Problem> {
     let values = run_values(folder, &arms, replicates, Measure::ALL)?;
-    Ok(compare(&Runs { point: 0, arms, baseline, values }, main_measures))
+    Ok(compare(&Runs { point: 0, arms, baseline, values, turns: turns.cloned() }, main_measures))
 }
 
 pub(super) fn as_csv(rows: &[ComparisonRow]) -> Vec<u8> {
@@ -239,6 +254,22 @@ pub(super) fn as_csv(rows: &[ComparisonRow]) -> Vec<u8> {
     let _ = writer.write_record(comparison_fields().iter().map(|field| field.name));
     for row in rows {
         let _ = writer.serialize(row);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// The table of what is unknown and what is chance.
+fn unknown_as_csv(scenario: &Scenario, comparison: &Comparison) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+    // Writing to memory cannot fail.
+    let _ = writer.write_record(unknown_fields().iter().map(|field| field.name));
+    let name = |arm: usize| scenario.arms.get(arm).map_or("", |arm| arm.name.as_str());
+    for split in &comparison.unknown {
+        let expected = split.expected();
+        let _ = writer.serialize((
+            (split.measure.name(), name(split.arm), name(scenario.baseline), split.sets, split.pairs),
+            (split.mean, split.chance, split.unknown, split.unknown_share(), expected.low, expected.high),
+        ));
     }
     writer.into_inner().unwrap_or_default()
 }
@@ -343,7 +374,7 @@ mod tests {
     #[test]
     fn the_columns_of_the_comparison_are_those_that_are_described() {
         let values = vec![vec![vec![Some(1.0); Measure::COUNT]; 3]; 2];
-        let runs = Runs { point: 0, arms: vec!["a".into(), "b".into()], baseline: 0, values };
+        let runs = Runs { point: 0, arms: vec!["a".into(), "b".into()], baseline: 0, values, turns: None };
         let rows = compare(&runs, &[]).rows;
         let mut plain = csv::Writer::from_writer(Vec::new());
         plain.serialize(&rows[0]).unwrap();

@@ -104,6 +104,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
             subject.baseline(),
             subject.replicates(),
             subject.main_measures(),
+            manifest.unknown.as_ref().map(|unknown| &unknown.turns),
         )
         .map_err(not_results)?;
         let facts = Facts::read(results, &subject, &comparison, &charts).map_err(not_results)?;

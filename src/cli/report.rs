@@ -75,6 +75,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         subject.baseline(),
         subject.replicates(),
         subject.main_measures(),
+        manifest.unknown.as_ref().map(|unknown| &unknown.turns),
     )
     .map_err(super::plot::not_results)?;
     let mut forms: Vec<Form> = Vec::new();

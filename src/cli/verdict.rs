@@ -6,6 +6,7 @@ pub(super) mod grid;
 mod many;
 pub mod signs;
 mod strip;
+mod unknown;
 pub mod validation;
 
 use crate::analysis::comparison::{Comparison, ComparisonRow, Mark};
@@ -72,6 +73,7 @@ pub fn render(answer: &Answer<'_>, language: Language, width: usize, quiet: bool
         sections.extend(arms.iter().map(|arm| page.block(*arm)));
     }
     if !quiet {
+        sections.push(page.unknown());
         sections.push(page.costs(&arms));
         sections.push(page.lost(&arms));
         sections.push(page.caveats());

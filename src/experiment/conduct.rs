@@ -4,9 +4,11 @@ use super::plan::{Extent, Plan, Until};
 use super::work::{Batch, pool, run_missing, simulator};
 use crate::measures::RunOutcome;
 use crate::results::{Part, Problem, blocks, run_values_of_parts};
+use crate::scenario::Scenario;
 use crate::simulation::{Fault, Simulator};
 use crate::statistics::{Outcome, StoppingRule, next_check};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 /// Level of the intervals that a sequential rule looks at.
@@ -79,10 +81,10 @@ pub struct Conducted {
 /// A [`Problem`] when the disk does not take a part (what is finished is kept), no thread can be started, or the
 /// scenario's rosters are unsound.
 pub fn conduct(plan: &Plan, parts: &Path, control: &Control<'_>) -> Result<Conducted, Problem> {
-    conduct_with(plan, parts, control, &|| simulator(plan.scenario()))
+    conduct_with(plan, parts, control, &simulator)
 }
 
-/// The same with runners of `make`, one for each thread.
+/// The same with runners that `make` gives for a scenario.
 ///
 /// # Errors
 /// As [`conduct`].
@@ -90,7 +92,7 @@ pub fn conduct_with<R: Runner>(
     plan: &Plan,
     parts: &Path,
     control: &Control<'_>,
-    make: &(impl Fn() -> Result<R, Problem> + Sync),
+    make: &(impl Fn(&Arc<Scenario>) -> Result<R, Problem> + Sync),
 ) -> Result<Conducted, Problem> {
     let pool = pool(control.threads, parts)?;
     let batch = Batch {
@@ -101,7 +103,7 @@ pub fn conduct_with<R: Runner>(
     };
     let mut made = 0;
     let mut session = |replicates: u64| -> Result<Conducted, Problem> {
-        let (finished, runs) = run_missing(&batch, parts, blocks(replicates), &pool, control, &|_| make())?;
+        let (finished, runs) = run_missing(&batch, parts, blocks(replicates), &pool, control, make)?;
         made += runs;
         Ok(Conducted {
             ending: if finished == replicates { Ending::Finished } else { Ending::Stopped },

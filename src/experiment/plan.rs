@@ -26,10 +26,15 @@ pub enum Extent {
 }
 
 impl Plan {
-    /// A plan; its hash is that of everything that decides the outcome of a run.
+    /// A plan of a scenario alone.
     pub fn new(scenario: Arc<Scenario>, extent: Extent, with_cases: bool) -> Plan {
-        let hash = resolved::plan_hash(&scenario, with_cases);
-        Plan { worlds: Worlds::one(scenario), extent, with_cases, hash }
+        Plan::of(Worlds::one(scenario), extent, with_cases)
+    }
+
+    /// A plan; its hash is that of everything that decides the outcome of a run.
+    pub fn of(worlds: Worlds, extent: Extent, with_cases: bool) -> Plan {
+        let hash = resolved::plan_hash(worlds.base(), with_cases);
+        Plan { worlds, extent, with_cases, hash }
     }
 
     /// The scenarios of its runs.
@@ -75,7 +80,8 @@ impl Plan {
     /// The manifest of a folder that this plan begins; `command` is the command line.
     pub fn manifest(&self, command: &[String]) -> Manifest {
         let until = self.rule().map(Until::to_string);
-        Manifest::begin(self.scenario(), self.with_cases, self.most(), until, command)
+        let unknown = self.worlds.unknown();
+        Manifest { unknown, ..Manifest::begin(self.scenario(), self.with_cases, self.most(), until, command) }
     }
 
     /// The most replicates that may be run.

@@ -59,7 +59,7 @@ fn run(plan: &Plan, parts: &Path, threads: usize, stop_after: u64) -> Conducted 
     let stop = AtomicBool::new(false);
     let observer = StopAfter(AtomicU64::new(stop_after), &stop);
     let control = Control { threads, stop: &stop, observer: &observer };
-    conduct_with(plan, parts, &control, &|| Ok(Fake(Arc::clone(plan.scenario())))).unwrap()
+    conduct_with(plan, parts, &control, &|scenario| Ok(Fake(Arc::clone(scenario)))).unwrap()
 }
 
 /// The tables of a finished plan, file by file.
@@ -225,6 +225,6 @@ fn a_disk_that_takes_no_part_is_one_problem_that_names_the_file() {
     let observer = StopAfter(AtomicU64::new(u64::MAX), &stop);
     let control = Control { threads: 2, stop: &stop, observer: &observer };
     let nowhere = place.path().join("nowhere");
-    let failed = conduct_with(&plan, &nowhere, &control, &|| Ok(Fake(Arc::clone(plan.scenario())))).unwrap_err();
+    let failed = conduct_with(&plan, &nowhere, &control, &|scenario| Ok(Fake(Arc::clone(scenario)))).unwrap_err();
     assert!(matches!(&failed, Problem::Write { path, .. } if path.starts_with(&nowhere)), "{failed}");
 }

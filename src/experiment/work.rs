@@ -84,24 +84,27 @@ pub(super) fn run_missing<R: Runner>(
     Ok((size(&there) + made, made * batch.arms()))
 }
 
-/// What runs a point, and the scenario that holds there.
+/// What runs a point under a parameter set, and the scenario that holds there.
 struct Place<R> {
     point: u64,
+    set: usize,
     scenario: Arc<Scenario>,
     runner: R,
 }
 
-/// What runs `point`: the one at hand, if it is of this point. The inner error is what is wrong with the point.
+/// What runs a replicate of `point`: the one at hand, if it is of this point and set. The inner error is what is wrong with the point.
 fn place<'r, R>(
     at_hand: &'r mut Option<Place<R>>,
     worlds: &Worlds,
     point: u64,
+    replicate: u64,
     make: &impl Fn(&Arc<Scenario>) -> Result<R, Problem>,
 ) -> Result<Result<&'r mut Place<R>, String>, Problem> {
-    let place = match at_hand.take().filter(|place| place.point == point) {
+    let set = worlds.set_of(replicate);
+    let place = match at_hand.take().filter(|place| (place.point, place.set) == (point, set)) {
         Some(place) => place,
-        None => match worlds.at(point) {
-            Ok(scenario) => Place { point, runner: make(&scenario)?, scenario },
+        None => match worlds.at(point, set) {
+            Ok(scenario) => Place { point, set, runner: make(&scenario)?, scenario },
             Err(unsound) => return Ok(Err(unsound)),
         },
     };
@@ -126,7 +129,7 @@ fn run_block<R: Runner>(
         let runs = block.replicates.clone().flat_map(|replicate| (0..base.arms.len()).map(move |arm| (replicate, arm)));
         for (replicate, arm) in runs {
             let name = &base.arms[arm].name;
-            let reason = match place(at_hand, batch.worlds, point, make)? {
+            let reason = match place(at_hand, batch.worlds, point, replicate, make)? {
                 Err(unsound) => Some(format!("the point is no sound scenario: {unsound}")),
                 Ok(place) => match outcome(place, make, arm, replicate, batch.with_cases)? {
                     Ok(outcome) => {

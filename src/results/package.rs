@@ -3,7 +3,7 @@
 use super::manifest::Manifest;
 use super::table::{Field, Kind};
 use super::tables::Table;
-use super::{attribution_fields, validation_fields};
+use super::{attribution_fields, unknown_fields, validation_fields};
 use crate::vocabulary::Text;
 use serde_json::{Value as Json, json};
 
@@ -24,11 +24,12 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
             // A key may not be empty, and most rows have no second player.
             None if stem == "attribution" => (ATTRIBUTION, all(&attribution_fields()), &[][..]),
             None if stem == "validation" => (VALIDATION, all(&validation_fields()), &["target"][..]),
+            None if stem == "unknown" => (UNKNOWN, all(&unknown_fields()), &["measure", "arm"][..]),
             None if stem == "points" => (POINTS, described_points(comparison, points), &["point"][..]),
             None => return None,
         };
         let mut resource = json!({
-            "name": if ending == "csv" && !["attribution", "comparison", "points", "validation"].contains(&stem) { format!("{stem}-csv") } else { stem.to_string() },
+            "name": if ending == "csv" && !["attribution", "comparison", "points", "unknown", "validation"].contains(&stem) { format!("{stem}-csv") } else { stem.to_string() },
             "type": "table",
             "path": file.path,
             "title": title.en,
@@ -65,6 +66,8 @@ const ATTRIBUTION: Text = Text {
 
 const VALIDATION: Text =
     Text { en: "What the scenario claims, held against the runs", zh: "方案断言与模拟结果的对照" };
+
+const UNKNOWN: Text = Text { en: "What is unknown and what is chance, apart", zh: "未知与偶然的分解" };
 
 const POINTS: Text = Text { en: "What varies from point to point", zh: "各设计点的取值" };
 

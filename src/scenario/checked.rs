@@ -25,6 +25,8 @@ pub struct Scenario {
     pub village: Village,
     /// Where the village comes from.
     pub source: VillageSource,
+    /// The text of the table of parameter sets, if there is one.
+    pub posterior: Option<String>,
     /// The values that hold for all arms, before their overrides.
     pub base: Parameters,
     /// Projects, campaigns, hazards and targets, shared by all arms.

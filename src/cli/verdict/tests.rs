@@ -37,7 +37,7 @@ fn comparison(scenario: &Scenario) -> Comparison {
             more_replicates: Some(300).filter(|_| !better(*measure)),
         })
     });
-    Comparison { rows: rows.collect(), verdicts: verdicts.collect() }
+    Comparison { rows: rows.collect(), verdicts: verdicts.collect(), unknown: Vec::new() }
 }
 
 /// The verdict without colours.
