@@ -8,7 +8,7 @@ pub mod players;
 pub mod table;
 
 use super::comparison::{LEVEL, direction_word, measure_name};
-use crate::results::RunValues;
+use crate::results::{RunValues, Turns};
 use crate::statistics::{Coalition, Interval, Orders, Summary, crossed_interval, interactions, shapley, t_interval};
 use crate::vocabulary::{Direction, Measure};
 use players::Player;
@@ -112,7 +112,7 @@ pub struct AttributionRow {
     pub ci_low: Option<f64>,
     /// Upper bound.
     pub ci_high: Option<f64>,
-    /// Replicates in which arm and baseline have a value in every combination.
+    /// Replicates in which arm and baseline have a value in every combination that counts.
     pub n: usize,
 }
 
@@ -127,6 +127,9 @@ pub struct Runs<'a> {
     pub measures: &'a [Measure],
     /// By point (in the order of [`Scheme::coalitions`]), arm, replicate and measure.
     pub values: &'a [RunValues],
+    /// How the replicates took parameter sets in turn, if they did. Where a set has several replicates, intervals are
+    /// those of the means of the sets.
+    pub turns: Option<&'a Turns>,
 }
 
 impl Runs<'_> {
@@ -145,7 +148,7 @@ pub fn attribute(scheme: &Scheme, runs: &Runs<'_>) -> Vec<AttributionRow> {
     let cells = (0..runs.measures.len()).flat_map(arms);
     let rows = cells.flat_map(|(measure, arm)| {
         let worth = (0..coalitions.len()).map(|point| runs.differences(point, arm, measure)).collect();
-        let game = Game { scheme, coalitions: &coalitions, worth };
+        let game = Game { scheme, coalitions: &coalitions, worth, turns: runs.turns };
         game.parts().into_iter().map(move |part| row(scheme, runs, (measure, arm), part))
     });
     rows.collect()
@@ -163,7 +166,8 @@ struct Part {
 }
 
 impl Part {
-    fn of(kind: Kind, values: &[f64]) -> Part {
+    /// The mean of what `n` replicates gave, with its interval.
+    fn of(kind: Kind, values: &[f64], n: usize) -> Part {
         let summary = Summary::of(values);
         Part {
             kind,
@@ -171,7 +175,7 @@ impl Part {
             with: None,
             estimate: summary.map(|summary| summary.mean),
             interval: summary.and_then(|summary| t_interval(&summary, LEVEL)),
-            n: values.len(),
+            n,
         }
     }
 
@@ -206,50 +210,51 @@ struct Game<'a> {
     coalitions: &'a [Coalition],
     /// By point and replicate, the difference between arm and baseline.
     worth: Vec<Vec<Option<f64>>>,
+    turns: Option<&'a Turns>,
 }
 
 impl Game<'_> {
     /// All that is told of it: the total, the rest, and what each player carries.
     fn parts(&self) -> Vec<Part> {
-        let whole = self.worth.last().map_or(&[][..], Vec::as_slice);
-        let missing = |players: Vec<usize>| {
-            let told = whole.iter().copied().flatten().collect::<Vec<_>>();
-            let none = |player| Part { player, ..Part::of(Kind::Missing, &[]) };
-            let named: Vec<Part> = players.into_iter().map(|player| none(Some(player))).collect();
-            let why = if named.is_empty() { vec![none(None)] } else { named };
-            [vec![Part::of(Kind::Total, &told)], why].concat()
-        };
-        if whole.iter().all(Option::is_none) {
-            return missing(Vec::new());
-        }
+        let all = everybody(self.players());
         let held = self.held();
-        if self.scheme.orders.is_some() && held != 0 {
-            return missing(self.among(held));
+        let units = self.complete(held);
+        if units.is_empty() || (self.scheme.orders.is_some() && held != 0) {
+            return self.missing(held);
         }
-        let replicates = self.complete(held);
-        if replicates.is_empty() {
-            return missing(Vec::new());
-        }
-        let mut parts = vec![
-            Part::of(Kind::Total, &self.at(everybody(self.players()), &replicates)),
-            Part::of(Kind::Rest, &self.at(held, &replicates)),
-        ];
-        parts.extend(self.among(held).into_iter().map(|player| Part::of(Kind::Held, &[]).by(player)));
-        let free = self.among(everybody(self.players()) & !held);
+        let n = units.iter().map(Vec::len).sum();
+        let (whole, nobody) = (self.at(all, &units), self.at(held, &units));
+        let mut parts = vec![Part::of(Kind::Total, &whole, n), Part::of(Kind::Rest, &nobody, n)];
+        parts.extend(self.among(held).into_iter().map(|player| Part::of(Kind::Held, &[], n).by(player)));
+        let free = self.among(all & !held);
         match &self.scheme.orders {
-            None => self.exact(held, &free, &replicates, &mut parts),
-            Some(orders) => self.sampled(orders, &replicates, &mut parts),
+            None => parts.extend(self.exact(held, &free, &units, n)),
+            Some(orders) => parts.extend(self.sampled(orders, &units, n)),
         }
-        let all = self.at(everybody(self.players()), &replicates);
-        let nobody = self.at(held, &replicates);
         for player in &free {
-            let without = self.at(everybody(self.players()) & !(1 << player), &replicates);
-            parts.push(Part::of(Kind::KnockOut, &less(&all, &without)).by(*player));
-            let alone = self.at(held | 1 << player, &replicates);
-            parts.push(Part::of(Kind::KnockIn, &less(&alone, &nobody)).by(*player));
+            let without = self.at(all & !(1 << player), &units);
+            parts.push(Part::of(Kind::KnockOut, &less(&whole, &without), n).by(*player));
+            let alone = self.at(held | 1 << player, &units);
+            parts.push(Part::of(Kind::KnockIn, &less(&alone, &nobody), n).by(*player));
         }
         // Each kind together, in the order of the kinds.
         parts.sort_by_key(|part| part.kind as u8);
+        parts
+    }
+
+    /// What is told where there are no parts: the total, and the players without whom there is no value.
+    fn missing(&self, held: Coalition) -> Vec<Part> {
+        let all = everybody(self.players());
+        let units = self.units(|replicate| self.worth.last().is_some_and(|worth| worth[replicate].is_some()));
+        let n = units.iter().map(Vec::len).sum();
+        let mut parts = vec![Part::of(Kind::Total, &self.at(all, &units), n)];
+        // All combinations would do with those held on; then it is not for want of them.
+        let needed = if n == 0 || self.scheme.orders.is_none() { Vec::new() } else { self.among(held) };
+        let nobody = Part::of(Kind::Missing, &[], 0);
+        parts.extend(needed.iter().map(|player| nobody.clone().by(*player)));
+        if needed.is_empty() {
+            parts.push(nobody);
+        }
         parts
     }
 
@@ -277,62 +282,80 @@ impl Game<'_> {
         held
     }
 
-    /// The replicates that have a value at every point at which `held` are on.
-    fn complete(&self, held: Coalition) -> Vec<usize> {
-        let replicates = self.worth.iter().map(Vec::len).min().unwrap_or(0);
+    /// What is independent, of the replicates that have a value at every point at which `held` are on.
+    fn complete(&self, held: Coalition) -> Vec<Vec<usize>> {
         let with = |(coalition, _): &(&Coalition, &Vec<Option<f64>>)| *coalition & held == held;
-        let has = |replicate: &usize| {
+        self.units(|replicate| {
             let mut points = self.coalitions.iter().zip(&self.worth).filter(with);
-            points.all(|(_, worth)| worth[*replicate].is_some())
+            points.all(|(_, worth)| worth[replicate].is_some())
+        })
+    }
+
+    /// The replicates that `have`, one by one; where parameter sets have several, set by set.
+    fn units(&self, have: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
+        let replicates = self.worth.iter().map(Vec::len).min().unwrap_or(0);
+        let having = (0..replicates).filter(|replicate| have(*replicate));
+        let Some(turns) = self.turns.filter(|turns| turns.sets < replicates as u64) else {
+            return having.map(|replicate| vec![replicate]).collect();
         };
-        (0..replicates).filter(has).collect()
+        let mut sets = vec![Vec::new(); usize::try_from(turns.sets).unwrap_or(0)];
+        for replicate in having {
+            if let Some(set) = sets.get_mut(turns.of(replicate as u64)) {
+                set.push(replicate);
+            }
+        }
+        sets.retain(|set| !set.is_empty());
+        sets
     }
 
-    /// The worth of a coalition in these replicates, all of which have one.
-    fn at(&self, coalition: Coalition, replicates: &[usize]) -> Vec<f64> {
-        let point = self.coalitions.binary_search(&coalition);
-        let worth = point.ok().map(|point| &self.worth[point]);
-        replicates.iter().filter_map(|replicate| worth?.get(*replicate).copied().flatten()).collect()
+    /// The worth of a coalition, the mean of each unit, all of whose replicates have one.
+    fn at(&self, coalition: Coalition, units: &[Vec<usize>]) -> Vec<f64> {
+        let Ok(point) = self.coalitions.binary_search(&coalition) else { return Vec::new() };
+        let of_unit = |unit: &Vec<usize>| {
+            let worth = unit.iter().filter_map(|replicate| self.worth[point].get(*replicate).copied().flatten());
+            worth.sum::<f64>() / unit.len() as f64
+        };
+        units.iter().map(of_unit).collect()
     }
 
-    /// Values and interactions of the `free` players from all coalitions, replicate by replicate.
-    fn exact(&self, held: Coalition, free: &[usize], replicates: &[usize], parts: &mut Vec<Part>) {
+    /// Values and interactions of the `free` players from all coalitions, unit by unit.
+    fn exact(&self, held: Coalition, free: &[usize], units: &[Vec<usize>], n: usize) -> Vec<Part> {
         let spread = |small: usize| {
             let bits = free.iter().enumerate().filter(|(at, _)| small >> at & 1 == 1);
             bits.fold(held, |coalition, (_, player)| coalition | 1 << player)
         };
-        let worth: Vec<Vec<f64>> = (0..1_usize << free.len()).map(|small| self.at(spread(small), replicates)).collect();
-        let games = (0..replicates.len()).map(|replicate| worth.iter().map(|at| at[replicate]).collect::<Vec<f64>>());
+        let worth: Vec<Vec<f64>> = (0..1_usize << free.len()).map(|small| self.at(spread(small), units)).collect();
+        let games = (0..units.len()).map(|unit| worth.iter().map(|at| at[unit]).collect::<Vec<f64>>());
         let (values, pairs): (Vec<_>, Vec<_>) =
             games.filter_map(|game| Some((shapley(&game)?, interactions(&game)?))).unzip();
+        let mut parts = Vec::new();
         for (at, player) in free.iter().enumerate() {
             let of_player: Vec<f64> = values.iter().map(|values| values[at]).collect();
-            parts.push(Part::of(Kind::Shapley, &of_player).by(*player));
+            parts.push(Part::of(Kind::Shapley, &of_player, n).by(*player));
         }
         for at in 0..free.len() * free.len().saturating_sub(1) / 2 {
             let of_pair: Vec<f64> = pairs.iter().map(|pairs| pairs[at].2).collect();
             let (one, other) = (free[pairs[0][at].0], free[pairs[0][at].1]);
-            parts.push(Part { with: Some(other), ..Part::of(Kind::Interaction, &of_pair).by(one) });
+            parts.push(Part { with: Some(other), ..Part::of(Kind::Interaction, &of_pair, n).by(one) });
         }
+        parts
     }
 
     /// Values from sampled orders. The interval holds the luck of replicates and of orders.
-    fn sampled(&self, orders: &Orders, replicates: &[usize], parts: &mut Vec<Part>) {
-        let added: Vec<Vec<Vec<f64>>> = replicates
-            .iter()
-            .map(|replicate| orders.contributions(|coalition| self.at(coalition, &[*replicate]).into_iter().sum()))
-            .collect();
-        for player in 0..self.players() {
-            let pairs = added.first().map_or(0, Vec::len);
-            let of_pair = |pair: usize| added.iter().map(|of_replicate| of_replicate[pair][player]).collect();
+    fn sampled(&self, orders: &Orders, units: &[Vec<usize>], n: usize) -> Vec<Part> {
+        let of_unit = |unit: &Vec<usize>| {
+            orders.contributions(|coalition| self.at(coalition, std::slice::from_ref(unit)).into_iter().sum())
+        };
+        let added: Vec<Vec<Vec<f64>>> = units.iter().map(of_unit).collect();
+        let pairs = added.first().map_or(0, Vec::len);
+        let part = |player: usize| {
+            let of_pair = |pair: usize| added.iter().map(|of_unit| of_unit[pair][player]).collect();
             let by_pair: Vec<Vec<f64>> = (0..pairs).map(of_pair).collect();
-            let means: Vec<f64> = (0..replicates.len())
-                .filter_map(|at| Summary::of(&by_pair.iter().map(|pair| pair[at]).collect::<Vec<_>>()))
-                .map(|summary| summary.mean)
-                .collect();
-            let interval = crossed_interval(&by_pair, LEVEL);
-            parts.push(Part { interval, ..Part::of(Kind::Shapley, &means).by(player) });
-        }
+            let mean = |unit: usize| by_pair.iter().map(|pair| pair[unit]).sum::<f64>() / pairs.max(1) as f64;
+            let means: Vec<f64> = (0..units.len()).map(mean).collect();
+            Part { interval: crossed_interval(&by_pair, LEVEL), ..Part::of(Kind::Shapley, &means, n).by(player) }
+        };
+        (0..self.players()).map(part).collect()
     }
 }
 
@@ -370,7 +393,7 @@ mod tests {
             })
             .collect();
         let arms = ["old".to_string(), "new".to_string()];
-        attribute(scheme, &Runs { arms: &arms, baseline: 0, measures: &MEASURES, values: &values })
+        attribute(scheme, &Runs { arms: &arms, baseline: 0, measures: &MEASURES, values: &values, turns: None })
     }
 
     fn of<'a>(rows: &'a [AttributionRow], kind: Kind, player: &str) -> Vec<&'a AttributionRow> {
@@ -455,6 +478,32 @@ mod tests {
         let gap = |coalition: Coalition, _: usize| [(coalition & 8 != 0).then_some(1.0), None];
         let missing = self::rows(&scheme, 3, gap);
         assert_eq!((of(&missing, Kind::Missing, "p3").len(), of(&missing, Kind::Shapley, "p0").len()), (1, 0));
+    }
+
+    #[test]
+    fn replicates_of_one_parameter_set_are_one_witness() {
+        let scheme = scheme(2, None);
+        // Two sets in turn over six replicates: p0 is worth 1 under the first, 3 under the second, and a little luck.
+        let worth = |coalition: Coalition, replicate: usize| {
+            let luck = [0.1, -0.2, 0.0, 0.2, -0.1, 0.0][replicate];
+            Some(f64::from(coalition & 1) * (1.0 + 2.0 * (replicate % 2) as f64 + luck))
+        };
+        let values: Vec<RunValues> = scheme
+            .coalitions()
+            .iter()
+            .map(|coalition| {
+                let arm = (0..6).map(|replicate| vec![worth(*coalition, replicate)]).collect();
+                vec![vec![vec![Some(0.0)]; 6], arm]
+            })
+            .collect();
+        let arms = ["old".to_string(), "new".to_string()];
+        let turns = Turns::by(&[1.0, 1.0]).unwrap();
+        let runs = Runs { arms: &arms, baseline: 0, measures: &MEASURES[..1], values: &values, turns: Some(&turns) };
+        let rows = attribute(&scheme, &runs);
+        let part = of(&rows, Kind::Shapley, "p0")[0];
+        // Means of the sets: 1 and 3; two witnesses, a standard error of 1 and a t quantile of 12.706.
+        assert!((part.estimate.unwrap() - 2.0).abs() < 1e-12 && part.n == 6);
+        assert!((part.ci_high.unwrap() - (2.0 + 12.706_204_736)).abs() < 1e-6, "{part:?}");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::analysis::attribution::{AttributionRow, Runs, Scheme, attribute, tabl
 use crate::charts::of_attribution;
 use crate::charts::of_attribution::TABLE;
 use crate::experiment::Design;
-use crate::scenario::{FileSystem, Scenario, nearest, read};
+use crate::scenario::{Scenario, nearest};
 use crate::statistics::Orders;
 use crate::vocabulary::Measure;
 use std::io::Write;
@@ -77,8 +77,8 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     let request = Request { file: &arguments.scenario, kind: "attribute", force: arguments.force, compared: false };
     let mut study = study(global, &scenario, &design, &request)?;
     let values = study.values(&measures)?;
-    let arms = study.plan.arms();
-    let runs = Runs { arms: &arms, baseline: scenario.baseline, measures: &measures, values: &values };
+    let (arms, turns) = (study.plan.arms(), study.plan.worlds().turns());
+    let runs = Runs { arms: &arms, baseline: scenario.baseline, measures: &measures, values: &values, turns };
     let rows = attribute(&scheme, &runs);
     study.put(TABLE, &table::write(&rows), rows.len() as u64)?;
     let path = study.path().to_path_buf();
@@ -145,10 +145,10 @@ fn scheme(arguments: &Arguments, scenario: &Scenario) -> Result<Scheme, Failure>
 
 /// A point for each combination, in the order of the scheme.
 fn design(global: &Global, arguments: &Arguments, scenario: &Scenario, scheme: &Scheme) -> Result<Design, Failure> {
+    let reader = global.reader(&arguments.scenario);
     let without = |paths: &[String]| {
-        let off = paths.iter().map(|path| format!("{path}=false"));
-        let settings: Vec<String> = global.settings().into_iter().chain(off).collect();
-        read(&FileSystem, &arguments.scenario, &settings).map_err(|problems| problems.to_string())
+        let off: Vec<String> = paths.iter().map(|path| format!("{path}=false")).collect();
+        reader(&off)
     };
     let factors = factors(scenario, &scheme.players, without)
         .map_err(|message| Failure::CommandLine { message, help: Vec::new() })?;
