@@ -1,6 +1,7 @@
 //! What runs say: arms compared with the baseline, who is served worse, and through which mechanism.
 
 pub mod attribution;
+pub mod calibration;
 pub mod claims;
 pub mod comparison;
 pub mod decision;

@@ -22,12 +22,14 @@
 //! | [`decision::acceptability`] | which option is best at which price, and what is knowing worth? |
 //! | [`decision::losing`] | in which box of unknowns does an arm lose? |
 //! | [`signs`] | at how many points of a sweep is an arm better? |
+//! | [`posterior`] | what do known patterns tell of each unknown? |
+//! | [`predictive`] | which patterns come out, before and after? |
 //! | [`waterfall`] | through which mechanisms does an effect run? |
 //! | [`sensitivity`] | which unknowns matter? |
 //!
 //! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep, [`of_attribution`]
-//! that from an attribution, [`of_sensitivity`] that from a sensitivity analysis, [`of_decision`] that from the tables of
-//! a decision; they alone read files.
+//! that from an attribution, [`of_sensitivity`] that from a sensitivity analysis, [`of_calibration`] that from a
+//! calibration, [`of_decision`] that from the tables of a decision; they alone read files.
 
 pub mod album;
 mod axis;
@@ -45,12 +47,15 @@ pub mod lorenz;
 pub mod map;
 pub mod money;
 pub mod of_attribution;
+pub mod of_calibration;
 pub mod of_decision;
 pub mod of_results;
 pub mod of_sensitivity;
 pub mod of_sweep;
 mod panels;
 mod png;
+pub mod posterior;
+pub mod predictive;
 pub mod response;
 pub mod sensitivity;
 pub mod signs;

@@ -4,6 +4,7 @@
 //! only [`main`] touches the terminal's streams. Results go to standard output, everything else to standard error.
 
 pub mod attribute;
+pub mod calibrate;
 pub mod check;
 pub mod compare;
 pub mod completions;
@@ -83,6 +84,8 @@ pub enum Command {
     Size(size::Arguments),
     /// Select the best of all arms by one measure, with a stated confidence; arms that are beaten run no further
     Select(select::Arguments),
+    /// Search for the sets of parameters that the observed patterns (`[[target]]`) do not rule out
+    Calibrate(calibrate::Arguments),
     /// Replay one run alone, the same to the last bit as inside any experiment
     Run(run::Arguments),
     /// Tell the first case, day and decision where two arms part, and why
@@ -362,6 +365,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Command::Validate(arguments) => validate::run(&cli.global, arguments, out),
         Command::Size(arguments) => size::run(&cli.global, arguments, out),
         Command::Select(arguments) => select::run(&cli.global, arguments, out),
+        Command::Calibrate(arguments) => calibrate::run(&cli.global, arguments, out),
         Command::Run(arguments) => run::run(&cli.global, arguments, out),
         Command::Trace(arguments) => trace::run(&cli.global, arguments, out),
         Command::Plot(arguments) => plot::run(&cli.global, arguments, out),

@@ -203,6 +203,10 @@ decisions! {
     Shuffle = 440,
     /// A resample of the worlds of a sweep, by (resample, place).
     WorldResample = 441,
+    /// From which set of parameters a calibration takes its next step, and how far, by (population, draw).
+    Proposal = 420,
+    /// Where the draws of equal weight from a calibration begin, by (whole).
+    PosteriorDraw = 421,
 }
 
 /// Who an address speaks of: a tag, the village, and up to two identities within it, packed in 64 bits.

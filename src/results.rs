@@ -6,6 +6,7 @@
 
 mod attribution;
 pub mod blocks;
+mod calibration;
 pub mod decision;
 pub mod encoding;
 pub mod files;
@@ -28,6 +29,7 @@ mod validation;
 
 pub use attribution::attribution_fields;
 pub use blocks::{Block, blocks, blocks_of_points};
+pub use calibration::CalibrationTable;
 pub use encoding::read_columns;
 pub use folder::{Folder, Found, Identity};
 pub use made::{MADE, is_made_table, made_fields};
@@ -35,8 +37,8 @@ pub use manifest::{Failure, Manifest, State};
 pub use part::Part;
 pub use points::Points;
 pub use read::{
-    CaseRow, GroupValues, MonthRow, RunValues, each_month, each_voiced_case, point_values, point_values_of_part,
-    run_values, run_values_of_parts,
+    CaseRow, GroupValues, MonthRow, RunValues, each_month, each_month_of_points, each_voiced_case, point_values,
+    point_values_of_part, run_values, run_values_of_parts,
 };
 pub use selection::selection_fields;
 pub use sensitivity::{convergence_fields, sensitivity_fields};

@@ -3,18 +3,22 @@
 //! Sums run in the order of the data, so a result does not depend on who computed it or how. Where a statistic has no
 //! value (too few data, a zero denominator) it is `None`, never not-a-number.
 
+pub mod abc;
 mod bootstrap;
 mod chance;
+mod cholesky;
 #[cfg(test)]
 mod coverage;
 mod equivalence;
 pub mod frontier;
 mod intervals;
+pub mod matching;
 mod moments;
 mod morris;
 mod multiplicity;
 pub mod prim;
 mod proportions;
+mod ranks;
 mod resampling;
 pub mod rules;
 mod saltelli;
@@ -23,6 +27,7 @@ mod shapley;
 mod size;
 mod sobol;
 mod stopping;
+mod weighted;
 pub mod worth;
 
 pub use bootstrap::{Jackknife, Resamples, bootstrap_t, jackknife, skewness, too_skewed};
@@ -33,6 +38,7 @@ pub use moments::{Summary, correlation, covariance, probability_better, variance
 pub use morris::{Effect, Trajectory, step};
 pub use multiplicity::{holm, holm_levels};
 pub use proportions::{Ranks, clopper_pearson, order_statistic_ranks, quantile_interval, wilson};
+pub use ranks::{Uniformity, rank_share, uniformity};
 pub use resampling::{Estimate, RESAMPLES, bootstrap, percentile_interval};
 pub use saltelli::{Layout, SobolIndices};
 pub use selection::{KimNelson, Screened, comparisons_with_best, kim_nelson_constants};
@@ -43,3 +49,7 @@ pub use size::{
 };
 pub use sobol::Sobol;
 pub use stopping::{FIRST_CHECK, Outcome, StoppingRule, next_check};
+pub use weighted::{
+    effective_size, histogram, ks_distance, systematic_resample, weighted_correlation, weighted_covariance,
+    weighted_mean, weighted_quantile,
+};

@@ -119,6 +119,12 @@ fn small(mut arguments: Vec<String>, out: &Path) -> Vec<String> {
     {
         set(&mut arguments, "--replicates", "2");
     }
+    if has(&arguments, "calibrate") {
+        for (option, value) in [("--points", "10"), ("--sets", "10"), ("--populations", "2"), ("--replicates", "2")] {
+            set(&mut arguments, option, value);
+        }
+        return arguments;
+    }
     // A power of two, as Sobol's sequence wants.
     for (option, least) in [("--points", "4"), ("--sampled", "4")] {
         if has(&arguments, option) {

@@ -35,6 +35,7 @@ use crate::results::{Problem, RunValues, run_values};
 use crate::vocabulary::{Language, Measure, MonthMeasure};
 pub use chart::Chart;
 use months::Courses;
+pub(super) use patterns::claim_of;
 use std::path::Path;
 
 /// Where needs end: resolved, given up and open, by tier.

@@ -1,5 +1,6 @@
 //! Data for the tests of charts, ordinary and extreme.
 
+mod calibration;
 pub(super) mod decision;
 pub(super) mod difference;
 pub(super) mod equity;
@@ -322,6 +323,7 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
         ("distribution-20-arms-long", d(distribution_many(true, l))),
     ];
     all.extend(decision::gallery(style));
+    all.extend(calibration::gallery(style));
     all.extend(difference::gallery(style));
     all.extend(equity::gallery(style));
     all.extend(money::gallery(style));

@@ -229,6 +229,25 @@ words! {
     VALIDATION_SMALLER = "smaller than {effect}", "小于 {effect}";
     VALIDATION_SMALLER_ELSEWHERE = "smaller than elsewhere", "小于参照";
     MET = "met", "符合";
+
+    // Calibration.
+    POSTERIOR_TITLE = "Known patterns tell {told} of {all} unknowns", "{all} 个未知参数中，已知模式能说明 {told} 个";
+    POSTERIOR_SUBTITLE = "Grey band: what is plausible beforehand. Line: 95% of the {sets} sets of parameters that the patterns do not rule out; thick: 50%; ring: median. Blue: moved by more than chance.",
+        "灰带为事先可能的范围。细线为未被模式排除的 {sets} 组参数的 95%，粗线为 50%，圆环为中位数。蓝色表示变化超出偶然。";
+    POSTERIOR_LOST = "variance lost", "方差减少";
+    POSTERIOR_REST = "Not drawn: {count} unknowns of which the patterns say nothing.", "另有 {count} 个模式不能说明的参数未画出。";
+    ALT_POSTERIOR = "{label}: plausible {from} to {to}, left {middle} [{low}, {high}], variance lost {lost}.",
+        "{label}：可能范围 {from} 至 {to}，剩下 {middle} [{low}, {high}]，方差减少 {lost}。";
+    PREDICTIVE_TITLE = "{met} of {fitted} fitted patterns hold in most sets that are left", "{fitted} 项拟合模式中，{met} 项在剩下的多数参数组中成立";
+    PREDICTIVE_SUBTITLE = "Green: as observed or claimed. Grey: {before} sets from the plausible ranges; blue: {after} sets that are left. Line: 95%; thick: 50%; ring: median, of the means over replicates. At right: share of sets in which it holds.",
+        "绿色为与观测或断言一致的取值。灰色为可能范围内的 {before} 组，蓝色为剩下的 {after} 组；细线为各组均值的 95%，粗线为 50%，圆环为中位数。右侧为成立的参数组占比。";
+    PREDICTIVE_HOLDS = "holds in", "成立占比";
+    PREDICTIVE_APART = "kept apart as a check", "留作检验";
+    PREDICTIVE_OUT = "out of reach of every set", "任何参数组都达不到";
+    PREDICTIVE_LEFT = "left out", "未使用";
+    PREDICTIVE_ASIDE = "{claim}; {role}", "{claim}；{role}";
+    ALT_PREDICTIVE = "{label} ({aside}): before {before}, after {after}, holds in {holds}.",
+        "{label}({aside})：校准前 {before}，校准后 {after}，成立占比 {holds}。";
     NOT_MET = "not met", "不符合";
     ALT_VALIDATION = "{label}: claimed {claim}, simulated {simulated}, {outcome}.", "{label}：断言 {claim}，模拟 {simulated}，{outcome}。";
 

@@ -4,6 +4,7 @@ use super::pictures::{self, Format, Look, SvgText};
 use super::{Failure, Global, compare, select};
 use crate::charts::album::Album;
 use crate::charts::of_attribution;
+use crate::charts::of_calibration;
 use crate::charts::of_decision;
 use crate::charts::of_results::{Chart, Facts};
 use crate::charts::of_sensitivity;
@@ -41,7 +42,8 @@ pub struct Arguments {
 const NAMES: &str = "Charts are named forest, course-MEASURE, difference-MEASURE, distribution-MEASURE, tiers, equity, \
                      lorenz, money, village, survival and validation; those of a sweep signs, over one number \
                      response-MEASURE, over a grid of two map-MEASURE, and once microgov decide was \
-                     called plane-EFFECT, acceptability-EFFECT and box-MEASURE; those of an attribution attribution-MEASURE, of a \
+                     called plane-EFFECT, acceptability-EFFECT and box-MEASURE; those of a calibration \
+                     posterior and predictive, of an attribution attribution-MEASURE, of a \
                      sensitivity analysis sensitivity-MEASURE; `microgov explain` lists the measures. They are drawn \
                      into RESULTS/charts and listed in its manifest; with --out DIR they \
                      are drawn into DIR instead.";
@@ -79,6 +81,9 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     let desk = Desk { global, arguments, look, folder: folder.clone() };
     let files = if of_attribution::Chart::of(&manifest) {
         let album = of_attribution::Facts::read(results, &subject).map_err(not_results)?;
+        desk.album(&mut manifest, &album)?
+    } else if of_calibration::Chart::of(&manifest) {
+        let album = of_calibration::Facts::read(results, &subject).map_err(not_results)?;
         desk.album(&mut manifest, &album)?
     } else if of_sensitivity::Chart::of(&manifest) {
         let album = of_sensitivity::Facts::read(results, &subject).map_err(not_results)?;

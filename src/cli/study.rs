@@ -60,6 +60,20 @@ pub(super) fn study(
     design: &Design,
     request: &Request<'_>,
 ) -> Result<Study, Failure> {
+    study_with(global, scenario, design, request, Table::OF_STUDIES)
+}
+
+/// The same, keeping these tables.
+///
+/// # Errors
+/// As [`study`].
+pub(super) fn study_with(
+    global: &Global,
+    scenario: &Arc<Scenario>,
+    design: &Design,
+    request: &Request<'_>,
+    tables: &'static [Table],
+) -> Result<Study, Failure> {
     if !global.until.is_empty() {
         let help = vec!["give --replicates, not --until".into()];
         return Err(Failure::CommandLine { message: "a study has the same replicates at every point".into(), help });
@@ -67,7 +81,7 @@ pub(super) fn study(
     drop(super::run::simulator(scenario)?);
     let mut base = scenario.as_ref().clone();
     let unknown = global.unknown(&mut base)?;
-    let mut plan = Plan::new(request.kind, Arc::new(base), design, global.reader(request.file));
+    let mut plan = Plan::with_tables(request.kind, Arc::new(base), design, global.reader(request.file), tables);
     if let Some(posterior) = unknown {
         plan = plan.over(posterior, global.reader(request.file));
     }
@@ -146,7 +160,7 @@ fn complete(
     compared: bool,
 ) -> Result<(), Problem> {
     let comparison = if compared { Some(comparison(plan, folder)?) } else { None };
-    let (files, failures) = folder.join(Table::OF_STUDIES, plan.blocks().count() as u64)?;
+    let (files, failures) = folder.join(plan.tables(), plan.blocks().count() as u64)?;
     manifest.failures = failures;
     manifest.replicates.finished = plan.replicates();
     manifest.files = vec![folder.entry("scenario.toml", None)?];

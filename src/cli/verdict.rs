@@ -1,6 +1,7 @@
 //! The verdict on the terminal: what differs, what it cost, who lost, and what the answer does not cover.
 
 pub mod attribution;
+pub mod calibration;
 mod caveats;
 pub mod decision;
 pub(super) mod grid;

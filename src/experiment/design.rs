@@ -111,10 +111,14 @@ impl Design {
     /// The column of a factor depends on the seed, its name and the number of points alone, so a factor that is added
     /// changes no other. The first half of an even number of points is the hypercube of half as many.
     pub fn latin_hypercube(seed: u64, factors: Vec<Factor>, points: u32) -> Design {
-        let columns: Vec<Vec<f64>> = factors.iter().map(|factor| column(seed, &factor.name, points)).collect();
-        let point = |i: usize| columns.iter().map(|column| column[i]).collect();
-        let shares: Vec<Vec<f64>> = (0..points as usize).map(point).collect();
+        let shares = Design::hypercube_shares(seed, &factors, points);
         Design::from_shares(factors, &shares)
+    }
+
+    /// The same on the unit cube, by point and factor.
+    pub fn hypercube_shares(seed: u64, factors: &[Factor], points: u32) -> Vec<Vec<f64>> {
+        let columns: Vec<Vec<f64>> = factors.iter().map(|factor| column(seed, &factor.name, points)).collect();
+        (0..points as usize).map(|i| columns.iter().map(|column| column[i]).collect()).collect()
     }
 
     /// Every combination of the levels of the factors; the first factor changes slowest. `None` when there would be

@@ -24,16 +24,32 @@ pub struct Study {
     worlds: Worlds,
     points: Points,
     factors: Vec<Varying>,
+    tables: &'static [Table],
     plan: String,
 }
 
 impl Study {
     /// The study of `design` around `base`; `reader` gives the scenario with settings laid over it.
     pub fn new(kind: &'static str, base: Arc<Scenario>, design: &Design, reader: Reader) -> Study {
+        Study::with_tables(kind, base, design, reader, Table::OF_STUDIES)
+    }
+
+    /// The same, keeping these tables.
+    pub fn with_tables(
+        kind: &'static str,
+        base: Arc<Scenario>,
+        design: &Design,
+        reader: Reader,
+        tables: &'static [Table],
+    ) -> Study {
         let mut hasher = blake3::Hasher::new();
         hasher.update(resolved::plan_hash(&base, false).as_bytes());
         hasher.update(&base.experiment.replicates.to_le_bytes());
         hasher.update(kind.as_bytes());
+        // Studies that keep the usual tables are called as they ever were.
+        if tables != Table::OF_STUDIES {
+            hasher.update(format!("{tables:?}").as_bytes());
+        }
         let factors: Vec<Varying> = design.factors.iter().map(|factor| factor.described()).collect();
         hasher.update(format!("{factors:?}").as_bytes());
         let settings = (0..design.points.len()).map(|point| design.settings(point)).collect();
@@ -42,6 +58,7 @@ impl Study {
             worlds: Worlds::of_points(base, settings, reader),
             points: Points::new(&design.table()),
             factors,
+            tables,
             plan: hasher.finalize().to_hex().to_string(),
         }
     }
@@ -91,6 +108,11 @@ impl Study {
         self.base().arms.iter().map(|arm| arm.name.clone()).collect()
     }
 
+    /// The tables that it keeps.
+    pub fn tables(&self) -> &'static [Table] {
+        self.tables
+    }
+
     /// Its blocks.
     pub fn blocks(&self) -> impl Iterator<Item = Block> + use<> {
         blocks_of_points(self.points(), self.replicates())
@@ -127,7 +149,7 @@ impl Study {
         let plan_of = |block: &Block| self.points.plan_of(&self.plan, block);
         let all: Vec<usize> = (0..self.arms().len()).collect();
         let batch =
-            Batch { worlds: &self.worlds, arms: &all, plan_of: &plan_of, tables: Table::OF_STUDIES, with_cases: false };
+            Batch { worlds: &self.worlds, arms: &all, plan_of: &plan_of, tables: self.tables, with_cases: false };
         let (finished, runs) = run_missing(&batch, parts, self.blocks(), &pool, control, &simulator)?;
         let all = finished == self.points() * self.replicates();
         Ok(Conducted {

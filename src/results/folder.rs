@@ -161,7 +161,9 @@ impl Folder {
         let Ok(entries) = fs::read_dir(&self.path) else { return false };
         entries.flatten().all(|entry| {
             let name = entry.file_name().to_string_lossy().into_owned();
-            name == LOCK || name.starts_with(manifest::FILE)
+            // Parts without a manifest are those of a start that was killed before it wrote one.
+            let empty = || fs::read_dir(entry.path()).is_ok_and(|mut within| within.next().is_none());
+            name == LOCK || name.starts_with(manifest::FILE) || name == PARTS && empty()
         })
     }
 

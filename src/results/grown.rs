@@ -26,6 +26,7 @@ pub(super) fn split(folder: &Path, parts: &Path, manifest: &Manifest) -> Result<
     };
     let tables = match points {
         None => Table::of(folder.join(Table::Cases.file()).exists()),
+        Some(_) if folder.join(Table::Months.file()).exists() => Table::OF_STUDIES_BY_MONTH,
         Some(_) => Table::OF_STUDIES,
     };
     let fields: Vec<_> = tables.iter().map(|table| (*table, table.fields())).collect();

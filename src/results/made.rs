@@ -1,5 +1,6 @@
 //! The tables that are made of the runs: what each is called, its columns and its key.
 
+use super::CalibrationTable;
 use super::decision::DecisionTable;
 use super::table::Field;
 use super::{
@@ -18,10 +19,16 @@ pub(super) struct Made {
 }
 
 /// The names of all such tables.
-pub const MADE: [&str; 13] = [
+pub const MADE: [&str; 19] = [
     "acceptability",
     "attribution",
     "box",
+    "calibration",
+    "calibration_pairs",
+    "calibration_populations",
+    "calibration_profile",
+    "calibration_sets",
+    "calibration_targets",
     "decision_options",
     "decision_worlds",
     "discovery",
@@ -82,6 +89,9 @@ pub(super) fn made(name: &str) -> Option<Made> {
             &["target"],
         ),
         _ => {
+            if let Some(table) = CalibrationTable::ALL.into_iter().find(|table| table.name() == name) {
+                return Some(Made { title: table.title(), fields: table.fields(), key: table.key() });
+            }
             let table = DecisionTable::ALL.into_iter().find(|table| table.name() == name)?;
             Some(Made { title: table.title(), fields: table.fields(), key: table.key() })
         }

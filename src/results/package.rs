@@ -3,7 +3,7 @@
 use super::made::made;
 use super::manifest::Manifest;
 use super::table::{Field, Kind};
-use super::tables::Table;
+use super::tables::{Table, key};
 use crate::vocabulary::Text;
 use serde_json::{Value as Json, json};
 
@@ -22,6 +22,7 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
             Some(table) => (table.title(), all(&table.fields()), table.key()),
             None if stem == "comparison" => (COMPARISON, all(comparison), &["point", "measure", "arm"][..]),
             None if stem == "points" => (POINTS, described_points(comparison, points), &["point"][..]),
+            None if stem == "posterior" => (POSTERIOR, described_posterior(points), &[][..]),
             None => {
                 let made = made(stem)?;
                 (made.title, all(&made.fields), made.key)
@@ -63,10 +64,26 @@ const COMPARISON: Text = Text {
 
 const POINTS: Text = Text { en: "What varies from point to point", zh: "各设计点的取值" };
 
+const POSTERIOR: Text =
+    Text { en: "Sets of parameters that the patterns do not rule out", zh: "未被观测模式排除的参数组" };
+
 /// The number of the point, as in the comparison, and a column for each thing that varies.
 fn described_points(comparison: &[Field], points: &[(String, &str, Text)]) -> Vec<Json> {
     let number = comparison.iter().filter(|field| field.name == "point").map(described);
-    let values = points.iter().map(|(name, unit, meaning)| {
+    number.chain(described_values(points)).collect()
+}
+
+/// The weight and the distance of a set, and a column for each thing that varies.
+fn described_posterior(points: &[(String, &str, Text)]) -> Vec<Json> {
+    let weight = key("weight", Kind::Real, "Weight", "权重", "Share of the set; all add up to 1.", "占比，合计为 1。");
+    let means = "Of its outcome to the fitted patterns, each in its scale.";
+    let distance = key("distance", Kind::Real, "Distance", "距离", means, "结果与拟合模式的距离，各按其尺度。");
+    [weight, distance].iter().map(described).chain(described_values(points)).collect()
+}
+
+/// A column for each thing that varies.
+fn described_values(points: &[(String, &str, Text)]) -> impl Iterator<Item = Json> {
+    points.iter().map(|(name, unit, meaning)| {
         let mut json = json!({
             "name": name,
             "type": "number",
@@ -78,8 +95,7 @@ fn described_points(comparison: &[Field], points: &[(String, &str, Text)]) -> Ve
             json["unit"] = json!(unit);
         }
         json
-    });
-    number.chain(values).collect()
+    })
 }
 
 fn described(field: &Field) -> Json {

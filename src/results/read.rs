@@ -190,9 +190,24 @@ pub fn each_month(
     measures: &[MonthMeasure],
     mut visit: impl FnMut(MonthRow<'_>),
 ) -> Result<(), Problem> {
+    each_month_of_points(folder, arms, measures, |_, row| visit(row))
+}
+
+/// The same of a study, with the point of each row.
+///
+/// # Errors
+/// As [`each_month`].
+pub fn each_month_of_points(
+    folder: &Path,
+    arms: &[String],
+    measures: &[MonthMeasure],
+    mut visit: impl FnMut(usize, MonthRow<'_>),
+) -> Result<(), Problem> {
     let (path, fields) = (folder.join(Table::Months.file()), Table::Months.fields());
-    let names: Vec<_> =
-        ["arm", "replicate", "month"].into_iter().chain(measures.iter().map(|measure| measure.name())).collect();
+    let names: Vec<_> = ["arm", "point", "replicate", "month"]
+        .into_iter()
+        .chain(measures.iter().map(|measure| measure.name()))
+        .collect();
     let groups = Groups::open(&path, &fields)?;
     for group in 0..groups.count() {
         let columns = groups.take(group).and_then(|bytes| columns_of(bytes, &names));
@@ -200,10 +215,10 @@ pub fn each_month(
         let whole = |column: usize, row: usize| columns[column].wholes()[row].and_then(|n| u64::try_from(n).ok());
         for (row, name) in columns[0].texts().iter().enumerate() {
             let Some(arm) = arms.iter().position(|arm| Some(arm) == name.as_ref()) else { continue };
-            let month = whole(2, row).and_then(|month| usize::try_from(month).ok());
-            if let (Some(replicate), Some(month)) = (whole(1, row), month) {
-                let values: Vec<Option<f64>> = columns[3..].iter().map(|column| column.reals()[row]).collect();
-                visit(MonthRow { arm, replicate, month, values: &values });
+            let size = |column: usize| whole(column, row).and_then(|number| usize::try_from(number).ok());
+            if let (Some(point), Some(replicate), Some(month)) = (size(1), whole(2, row), size(3)) {
+                let values: Vec<Option<f64>> = columns[4..].iter().map(|column| column.reals()[row]).collect();
+                visit(point, MonthRow { arm, replicate, month, values: &values });
             }
         }
     }
