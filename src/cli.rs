@@ -3,10 +3,12 @@
 //! One file a command. A command writes its results to the `out` it is given and returns a [`Failure`] when it cannot;
 //! only [`main`] touches the terminal's streams. Results go to standard output, everything else to standard error.
 
+pub mod attribute;
 pub mod calibrate;
 pub mod check;
 pub mod compare;
 pub mod completions;
+pub mod decide;
 pub mod diagnostics;
 pub mod explain;
 pub mod interrupt;
@@ -17,18 +19,22 @@ pub mod progress;
 pub mod report;
 pub mod run;
 pub mod schema;
+pub mod select;
+pub mod sensitivity;
+pub mod size;
 mod study;
 pub mod sweep;
 pub mod trace;
 pub mod validate;
 pub mod verdict;
 
-use crate::experiment::Until;
-use crate::scenario::{FileSystem, Problems, Scenario, read};
+use crate::experiment::{Posterior, Reader, Until, Worlds};
+use crate::scenario::{FileSystem, Problems, Scenario, Warning, read};
 use crate::vocabulary::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// How the program ends; scripts rely on these numbers.
 pub mod exit {
@@ -66,8 +72,18 @@ pub enum Command {
     Compare(compare::Arguments),
     /// Compare at many points of plausible ranges and say in what share of them each arm is better or worse
     Sweep(sweep::Arguments),
+    /// Tell which mechanism carries how much of the effect: knock-out, knock-in and Shapley values that add up to it
+    Attribute(attribute::Arguments),
+    /// Tell which unknowns matter for the effects, by elementary effects or Sobol' indices, with intervals and the share of chance
+    Sensitivity(sensitivity::Arguments),
+    /// Weigh the options of a sweep while nobody knows which world is true: every rule, and in which box an arm loses
+    Decide(decide::Arguments),
     /// Run every arm and hold the scenario's claims (`[[target]]`) against the results
     Validate(validate::Arguments),
+    /// Tell from a small pilot how many replicates a comparison needs, before running it
+    Size(size::Arguments),
+    /// Select the best of all arms by one measure, with a stated confidence; arms that are beaten run no further
+    Select(select::Arguments),
     /// Search for the sets of parameters that the observed patterns (`[[target]]`) do not rule out
     Calibrate(calibrate::Arguments),
     /// Replay one run alone, the same to the last bit as inside any experiment
@@ -99,9 +115,10 @@ pub struct Global {
     /// Paired replicates of each arm, in place of the scenario's
     #[arg(long, global = true, value_name = "N", conflicts_with = "until", help_heading = "Running")]
     pub replicates: Option<u32>,
-    /// Replicate until the 95 % interval of a measure's difference is this narrow (`+-` may be written for `±`)
+    /// Replicate until the 95 % interval of a measure's difference is this narrow (`+-` may be written for `±`); of
+    /// several, all must be met
     #[arg(long, global = true, value_name = "MEASURE±HALFWIDTH", help_heading = "Running")]
-    pub until: Option<Until>,
+    pub until: Vec<Until>,
     /// Threads; as many as processors unless given. Results do not depend on it
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), help_heading = "Running")]
     pub threads: Option<u16>,
@@ -117,6 +134,9 @@ pub struct Global {
     /// Set a value of the scenario, such as needs.requests_per_household_year=1.5 or arm.three.structure=two
     #[arg(long, global = true, value_name = "PATH=VALUE", help_heading = "Global options")]
     pub set: Vec<String>,
+    /// Table of parameter sets that the replicates take in turn, in place of the scenario's; none for none
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Running")]
+    pub posterior: Option<String>,
     /// Language of texts [default: that of the locale on the terminal, en in charts and reports]
     #[arg(long, global = true, value_name = "LANGUAGE", help_heading = "Global options")]
     pub lang: Option<Lang>,
@@ -137,10 +157,72 @@ impl Global {
         read(&FileSystem, path, &self.settings()).map_err(Failure::Scenario)
     }
 
+    /// How a scenario is read with other settings beside those of the command line; its parameter sets are known by then.
+    pub fn reader(&self, path: &str) -> Reader {
+        let (mut settings, path) = (self.settings(), path.to_string());
+        settings.push("experiment.posterior=\"\"".into());
+        Arc::new(move |more: &[String]| {
+            let first =
+                |problems: Problems| problems.0.first().map_or_else(String::new, |problem| problem.message.clone());
+            read(&FileSystem, &path, &[settings.as_slice(), more].concat()).map_err(first)
+        })
+    }
+
+    /// What is unknown of a scenario, by its parameter sets or those of the command line. What is set stays as it is,
+    /// and a warning of the scenario says so.
+    ///
+    /// # Errors
+    /// [`Failure::CommandLine`] when the table of the sets is unsound.
+    pub fn unknown(&self, scenario: &mut Scenario) -> Result<Option<Posterior>, Failure> {
+        let Some(text) = &scenario.posterior else { return Ok(None) };
+        let file = &scenario.experiment.posterior;
+        let mut posterior = Posterior::read(scenario, text).map_err(|what| Failure::CommandLine {
+            message: format!("the parameter sets {file} cannot be used: {what}"),
+            help: vec!["a column for each path, a line for each set, perhaps a column weight".into()],
+        })?;
+        let set = |path: &str| self.set.iter().any(|set| set.split('=').next().map(str::trim) == Some(path));
+        for path in posterior.without(set) {
+            scenario.warnings.push(Warning {
+                message: format!("it is set, and does not vary over the parameter sets of {file}"),
+                message_zh: format!("已设定取值，不随参数组 {file} 变动"),
+                path,
+            });
+        }
+        Ok(Some(posterior).filter(|posterior| !posterior.design.factors.is_empty()))
+    }
+
+    /// A scenario of the file `path` as it is run: over its parameter sets, if there are some.
+    ///
+    /// # Errors
+    /// As [`Global::unknown`].
+    pub fn worlds(&self, mut scenario: Scenario, path: &str) -> Result<Worlds, Failure> {
+        let unknown = self.unknown(&mut scenario)?;
+        let worlds = Worlds::one(Arc::new(scenario));
+        Ok(match unknown {
+            None => worlds,
+            Some(posterior) => worlds.over(posterior, self.reader(path)),
+        })
+    }
+
+    /// The scenario of one replicate, read from the file `path`.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn replicate(&self, path: &str, replicate: u64) -> Result<Arc<Scenario>, Failure> {
+        let worlds = self.worlds(self.scenario(path)?, path)?;
+        let set = worlds.set_of(replicate);
+        worlds.at(0, set).map_err(|what| Failure::CommandLine {
+            message: format!("set {set} of the parameter sets is no sound scenario: {what}"),
+            help: vec!["mend its row, or give --posterior none".into()],
+        })
+    }
+
     /// The settings of the command line, as `PATH=VALUE`.
     pub fn settings(&self) -> Vec<String> {
         let mut settings = self.set.clone();
         settings.extend(self.seed.map(|seed| format!("experiment.seed={seed}")));
+        let posterior = self.posterior.as_deref().map(|file| if file == "none" { "" } else { file });
+        settings.extend(posterior.map(|file| format!("experiment.posterior=\"{}\"", file.replace('\\', "\\\\"))));
         settings.extend(self.replicates.map(|count| format!("experiment.replicates={count}")));
         settings
     }
@@ -277,7 +359,12 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
     match &cli.command {
         Command::Compare(arguments) => compare::run(&cli.global, arguments, out),
         Command::Sweep(arguments) => sweep::run(&cli.global, arguments, out),
+        Command::Attribute(arguments) => attribute::run(&cli.global, arguments, out),
+        Command::Sensitivity(arguments) => sensitivity::run(&cli.global, arguments, out),
+        Command::Decide(arguments) => decide::run(&cli.global, arguments, out),
         Command::Validate(arguments) => validate::run(&cli.global, arguments, out),
+        Command::Size(arguments) => size::run(&cli.global, arguments, out),
+        Command::Select(arguments) => select::run(&cli.global, arguments, out),
         Command::Calibrate(arguments) => calibrate::run(&cli.global, arguments, out),
         Command::Run(arguments) => run::run(&cli.global, arguments, out),
         Command::Trace(arguments) => trace::run(&cli.global, arguments, out),

@@ -12,6 +12,8 @@
 pub mod conduct;
 pub mod design;
 pub mod plan;
+pub mod posterior;
+pub mod selection;
 pub mod study;
 mod work;
 pub mod worlds;
@@ -19,6 +21,7 @@ pub mod worlds;
 pub use conduct::{Conducted, Control, Ending, Observer, Runner, conduct, conduct_with};
 pub use design::{Design, Factor};
 pub use plan::{Extent, Plan, Until};
+pub use posterior::Posterior;
 pub use study::Study;
 pub use worlds::{Reader, Worlds};
 

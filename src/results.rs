@@ -4,26 +4,35 @@
 //! in the order of the blocks, so a table is the same bytes for any number of threads and after any interruption.
 //! Every file appears whole or not at all.
 
+mod attribution;
 pub mod blocks;
 mod calibration;
+pub mod decision;
 pub mod encoding;
 pub mod files;
 pub mod folder;
 mod grown;
+mod made;
 pub mod manifest;
 pub mod package;
 pub mod part;
 pub mod points;
 pub mod read;
 pub mod resolved;
+mod selection;
+mod sensitivity;
 pub mod table;
 pub mod tables;
+mod turns;
+mod unknown;
 mod validation;
 
+pub use attribution::attribution_fields;
 pub use blocks::{Block, blocks, blocks_of_points};
 pub use calibration::CalibrationTable;
 pub use encoding::read_columns;
 pub use folder::{Folder, Found, Identity};
+pub use made::{MADE, is_made_table, made_fields};
 pub use manifest::{Failure, Manifest, State};
 pub use part::Part;
 pub use points::Points;
@@ -31,8 +40,12 @@ pub use read::{
     CaseRow, GroupValues, MonthRow, RunValues, each_month, each_month_of_points, each_voiced_case, point_values,
     point_values_of_part, run_values, run_values_of_parts,
 };
+pub use selection::selection_fields;
+pub use sensitivity::{convergence_fields, sensitivity_fields};
 pub use table::{Cell, Column, Field, Kind, Rows};
 pub use tables::Table;
+pub use turns::Turns;
+pub use unknown::unknown_fields;
 pub use validation::validation_fields;
 
 use std::io;

@@ -15,6 +15,7 @@ mod checks;
 #[cfg(feature = "app")]
 mod files;
 mod lists;
+mod margins;
 mod problem;
 mod read;
 mod resolved;

@@ -11,6 +11,7 @@ mod guarantees {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     mod processor;
     mod sweeps;
+    mod unknown;
 }
 
 const TABLES: [&str; 4] = ["runs.parquet", "groups.parquet", "months.parquet", "comparison.csv"];

@@ -4,6 +4,9 @@
 //! chances, so their difference shows what governance changes. A replicate in which either arm has no value of a
 //! measure is left out of that measure's pairs.
 
+use super::margins::{Weighed, margin_of, weigh};
+use super::unknown::Split;
+use crate::results::Turns;
 use crate::statistics::{
     Interval, Summary, correlation, holm, holm_levels, probability_better, relative_interval, replicates_to_settle,
     t_interval, t_test, variance_ratio,
@@ -26,6 +29,9 @@ pub struct Runs {
     /// By arm and replicate, the measures of the run in the order of [`Measure::ALL`]. Replicates that one of two arms
     /// lacks at the end are not compared.
     pub values: Vec<Vec<Vec<Option<f64>>>>,
+    /// How the replicates took parameter sets in turn, if they did. Where a set has several replicates they are no
+    /// independent witnesses of what is unknown: intervals are those of the means of the sets.
+    pub turns: Option<Turns>,
 }
 
 impl Runs {
@@ -90,11 +96,11 @@ pub struct ComparisonRow {
     pub probability_better: Option<f64>,
 }
 
-fn measure_name<S: Serializer>(measure: &Measure, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn measure_name<S: Serializer>(measure: &Measure, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(measure.name())
 }
 
-fn direction_word<S: Serializer>(direction: &Direction, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn direction_word<S: Serializer>(direction: &Direction, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(direction.word())
 }
 
@@ -139,6 +145,8 @@ pub struct Verdict {
     /// How many replicates more may settle an undecided measure, if mean and spread stay; `None` when it is settled,
     /// has no better side or would take more than a million.
     pub more_replicates: Option<u64>,
+    /// The difference held against the margin of the measure, if it has one.
+    pub weighed: Option<Weighed>,
 }
 
 /// An experiment's answer at one point.
@@ -148,6 +156,8 @@ pub struct Comparison {
     pub rows: Vec<ComparisonRow>,
     /// The main measures of every arm, by arm and then in the order given.
     pub verdicts: Vec<Verdict>,
+    /// Of the main measures of every arm, what is unknown and what is chance, where parameter sets differ.
+    pub unknown: Vec<Split>,
 }
 
 /// Compares every arm with the baseline in every measure, and judges the main measures.
@@ -155,10 +165,20 @@ pub struct Comparison {
 /// # Panics
 /// If `runs` has not one entry of values for each arm, or a baseline beyond them.
 pub fn compare(runs: &Runs, main_measures: &[Measure]) -> Comparison {
+    compare_with(runs, main_measures, &[])
+}
+
+/// The same, with the main measures held against their margins, for measures that have one.
+///
+/// # Panics
+/// As [`compare`].
+pub fn compare_with(runs: &Runs, main_measures: &[Measure], margins: &[(Measure, f64)]) -> Comparison {
     let cells = Measure::ALL.iter().flat_map(|measure| runs.others().map(move |arm| (arm, *measure)));
     let rows = cells.map(|(arm, measure)| row(runs, arm, measure, &Pairs::of(runs, arm, measure))).collect();
-    let verdicts = runs.others().flat_map(|arm| judge(runs, arm, main_measures)).collect();
-    Comparison { rows, verdicts }
+    let verdicts = runs.others().flat_map(|arm| judge(runs, arm, main_measures, margins)).collect();
+    let split = |arm| main_measures.iter().filter_map(move |measure| Split::of(runs, arm, *measure));
+    let unknown = runs.others().flat_map(split).collect();
+    Comparison { rows, verdicts, unknown }
 }
 
 /// The pairs of one measure of one arm that have both values.
@@ -171,13 +191,35 @@ struct Pairs {
 impl Pairs {
     fn of(runs: &Runs, arm: usize, measure: Measure) -> Pairs {
         let (baseline, arm): (Vec<f64>, Vec<f64>) = runs.pairs(arm, measure).flatten().unzip();
+        Pairs::new(baseline, arm)
+    }
+
+    /// What is independent: the pairs, or the mean pair of each parameter set where a set has several.
+    fn independent(runs: &Runs, arm: usize, measure: Measure) -> Pairs {
+        let Some(turns) = runs.turns.as_ref().filter(|turns| turns.sets < runs.values[arm].len() as u64) else {
+            return Pairs::of(runs, arm, measure);
+        };
+        let mut sums = vec![(0.0, 0.0, 0.0); usize::try_from(turns.sets).unwrap_or(0)];
+        for (replicate, pair) in runs.pairs(arm, measure).enumerate() {
+            if let (Some((base, other)), Some(sum)) = (pair, sums.get_mut(turns.of(replicate as u64))) {
+                *sum = (sum.0 + base, sum.1 + other, sum.2 + 1.0);
+            }
+        }
+        let means = sums.into_iter().filter(|(_, _, n)| *n > 0.0).map(|(base, other, n)| (base / n, other / n));
+        let (baseline, arm) = means.unzip();
+        Pairs::new(baseline, arm)
+    }
+
+    fn new(baseline: Vec<f64>, arm: Vec<f64>) -> Pairs {
         let difference = baseline.iter().zip(&arm).map(|(base, other)| other - base).collect();
         Pairs { baseline, arm, difference }
     }
 }
 
 fn row(runs: &Runs, arm: usize, measure: Measure, pairs: &Pairs) -> ComparisonRow {
-    let [baseline, other, gap] = [&pairs.baseline, &pairs.arm, &pairs.difference].map(|values| Summary::of(values));
+    let summaries = |pairs: &Pairs| [&pairs.baseline, &pairs.arm, &pairs.difference].map(|values| Summary::of(values));
+    let [baseline, other, gap] = summaries(&Pairs::independent(runs, arm, measure));
+    let [of_baseline, of_other, of_gap] = summaries(pairs);
     let interval = gap.as_ref().and_then(|gap| t_interval(gap, LEVEL));
     ComparisonRow {
         point: runs.point,
@@ -194,20 +236,22 @@ fn row(runs: &Runs, arm: usize, measure: Measure, pairs: &Pairs) -> ComparisonRo
         ci_high: interval.map(|interval| interval.high),
         std_error: gap.and_then(|summary| summary.std_error()),
         correlation: correlation(&pairs.baseline, &pairs.arm),
-        variance_ratio: (|| variance_ratio(&baseline?, &other?, &gap?))(),
+        variance_ratio: (|| variance_ratio(&of_baseline?, &of_other?, &of_gap?))(),
         probability_better: probability_better(&pairs.difference, measure.direction()),
     }
 }
 
 /// Judges one arm. All main measures count in the adjustment, those without a p-value as if they showed nothing, so
 /// that a missing value can never make another claim easier.
-fn judge(runs: &Runs, arm: usize, main_measures: &[Measure]) -> Vec<Verdict> {
-    let pairs: Vec<Pairs> = main_measures.iter().map(|measure| Pairs::of(runs, arm, *measure)).collect();
+fn judge(runs: &Runs, arm: usize, main_measures: &[Measure], margins: &[(Measure, f64)]) -> Vec<Verdict> {
+    let pairs: Vec<Pairs> = main_measures.iter().map(|measure| Pairs::independent(runs, arm, *measure)).collect();
     let gaps: Vec<Option<Summary>> = pairs.iter().map(|pairs| Summary::of(&pairs.difference)).collect();
     let p_values: Vec<Option<f64>> = gaps.iter().map(|gap| gap.as_ref().and_then(t_test)).collect();
     let tested: Vec<f64> = p_values.iter().map(|p_value| p_value.unwrap_or(1.0)).collect();
     let (adjusted, errors) = (holm(&tested), holm_levels(&tested, 1.0 - LEVEL));
     let replicates = runs.differences(arm, Measure::ALL[0]).len();
+    let sizes = gaps.iter().zip(main_measures).map(|(gap, measure)| (*gap, margin_of(margins, *measure)));
+    let weighed = weigh(&sizes.collect::<Vec<_>>(), replicates);
 
     let verdict = |(i, measure): (usize, &Measure)| {
         let rejected = tested[i] <= errors[i];
@@ -230,6 +274,7 @@ fn judge(runs: &Runs, arm: usize, main_measures: &[Measure]) -> Vec<Verdict> {
             interval,
             relative_interval: relative_interval(&pairs[i].baseline, &pairs[i].difference, LEVEL),
             more_replicates: if open { hint() } else { None },
+            weighed: weighed[i],
         }
     };
     main_measures.iter().enumerate().map(verdict).collect()
@@ -266,6 +311,7 @@ mod tests {
             arms: (0..values.len()).map(|i| format!("arm {i}")).collect(),
             baseline: 0,
             values: values.iter().map(|arm| arm.iter().map(run).collect()).collect(),
+            turns: None,
         }
     }
 

@@ -5,6 +5,7 @@
 //! | [`Chart::Posterior`] | `calibration.csv`, `calibration_populations.csv` |
 //! | [`Chart::Predictive`] | `calibration_targets.csv`, `calibration_populations.csv` |
 
+use super::album::Album;
 use super::of_results::claim_of;
 use super::posterior::{self, PosteriorData, PosteriorRow, Spread};
 use super::predictive::{self, PredictiveData, PredictiveRow, Role};
@@ -40,17 +41,9 @@ impl fmt::Display for Chart {
 }
 
 impl Chart {
-    /// All of them.
-    pub const ALL: [Chart; 2] = [Chart::Posterior, Chart::Predictive];
-
     /// Whether results are those of a calibration.
     pub fn of(manifest: &Manifest) -> bool {
         manifest.files.iter().any(|file| file.path == CalibrationTable::Factors.file())
-    }
-
-    /// The chart of a name, `None` when there is none.
-    pub fn named(name: &str) -> Option<Chart> {
-        Chart::ALL.into_iter().find(|chart| chart.to_string() == name)
     }
 }
 
@@ -63,6 +56,21 @@ pub struct Facts<'a> {
     factors: Vec<Row>,
     targets: Vec<Row>,
     populations: Vec<Row>,
+}
+
+impl Album for Facts<'_> {
+    type Chart = Chart;
+
+    fn charts(&self) -> Vec<Chart> {
+        vec![Chart::Posterior, Chart::Predictive]
+    }
+
+    fn draw(&self, chart: Chart, style: &Style) -> Drawing {
+        match chart {
+            Chart::Posterior => posterior::draw(&self.posterior(style.language), style),
+            Chart::Predictive => predictive::draw(&self.predictive(style.language), style),
+        }
+    }
 }
 
 impl<'a> Facts<'a> {
@@ -83,14 +91,6 @@ impl<'a> Facts<'a> {
             targets: rows(CalibrationTable::Targets)?,
             populations: rows(CalibrationTable::Populations)?,
         })
-    }
-
-    /// Draws a chart.
-    pub fn draw(&self, chart: Chart, style: &Style) -> Drawing {
-        match chart {
-            Chart::Posterior => posterior::draw(&self.posterior(style.language), style),
-            Chart::Predictive => predictive::draw(&self.predictive(style.language), style),
-        }
     }
 
     /// Sets of the last population.
@@ -213,7 +213,6 @@ mod tests {
 
     #[test]
     fn charts_have_the_names_of_their_files() {
-        assert_eq!(Chart::named("predictive"), Some(Chart::Predictive));
-        assert_eq!((Chart::named("forest"), Chart::Posterior.to_string().as_str()), (None, "posterior"));
+        assert_eq!([Chart::Posterior, Chart::Predictive].map(|chart| chart.to_string()), ["posterior", "predictive"]);
     }
 }

@@ -1,15 +1,18 @@
 //! Data for the tests of charts, ordinary and extreme.
 
 mod calibration;
+pub(super) mod decision;
 pub(super) mod difference;
 pub(super) mod equity;
 pub(super) mod money;
 mod response;
+pub(super) mod sensitivity;
 mod survival;
 pub(super) mod sweep;
 pub(super) mod tiers;
 mod validation;
 mod village;
+mod waterfall;
 
 use super::course::{CourseArm, CourseData, Event, MonthPoint};
 use super::distribution::{DistributionArm, DistributionData};
@@ -319,15 +322,18 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
         ("distribution-20-arms", d(distribution_many(false, l))),
         ("distribution-20-arms-long", d(distribution_many(true, l))),
     ];
+    all.extend(decision::gallery(style));
     all.extend(calibration::gallery(style));
     all.extend(difference::gallery(style));
     all.extend(equity::gallery(style));
     all.extend(money::gallery(style));
     all.extend(response::gallery(style));
+    all.extend(sensitivity::gallery(style));
     all.extend(survival::gallery(style));
     all.extend(sweep::gallery(style));
     all.extend(tiers::gallery(style));
     all.extend(validation::gallery(style));
     all.extend(village::gallery(style));
+    all.extend(waterfall::gallery(style));
     all
 }

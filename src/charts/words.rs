@@ -152,6 +152,29 @@ words! {
     ALT_SIGNS = "{measure}, {arm}: better at {better}, undecided at {undecided}, worse at {worse} points.",
         "{measure}，{arm}：更好 {better} 点，未定 {undecided} 点，更差 {worse} 点。";
 
+    // Sensitivity.
+    SENSITIVITY_FIRST = "{factor}: behind {amount} of how the effect of {arm} varies ({measure})",
+        "{factor}：{arm}效果差异的 {amount} 与之有关（{measure}）";
+    SENSITIVITY_MOVES = "{factor}: over its range it changes the effect of {arm} by {amount} ({measure})",
+        "{factor}：在取值范围内使{arm}的效果变化{amount}（{measure}）";
+    SENSITIVITY_NONE = "No unknown is shown to change the effect of {arm} by more than chance ({measure})",
+        "没有任何未知量对{arm}效果的影响超过随机性（{measure}）";
+    SENSITIVITY_CONSTANT = "The effect of {arm} is the same over all ranges ({measure})", "在全部取值范围内{arm}的效果不变（{measure}）";
+    SENSITIVITY_MANY = "What the effects on this measure depend on: {measure}", "各方案效果取决于什么：{measure}";
+    SENSITIVITY_VARIANCE = "Share of the variance of the difference from {baseline} over the ranges. Outline: with all interactions (ST); filled: alone (S1); line: 95% interval of ST. {points} base points, {replicates} paired replicates at each point.",
+        "在取值范围内与{baseline}之差的方差占比。边框：含全部交互作用（ST）；填充：单独作用（S1）；横线：ST 的 95% 区间。{points} 个基点，每点 {replicates} 次配对重复。";
+    SENSITIVITY_EFFECTS = "Change in the difference from {baseline} when one unknown moves over its range and the others stay: mean size (μ*) with its 95% interval; ring: deviation (σ), large where it depends on the others. {points} trajectories, {replicates} paired replicates at each point.",
+        "其他未知量不变、某一未知量在其取值范围内变动时与{baseline}之差的变化：平均幅度（μ*）及其 95% 区间；圆环：标准差（σ），较大表示取决于其他未知量。{points} 条轨迹，每点 {replicates} 次配对重复。";
+    SENSITIVITY_CHANCE = "Chance alone", "仅由随机性";
+    SENSITIVITY_GREY = "Grey: not shown to be more than chance.", "灰色：未显示超过随机性。";
+    SENSITIVITY_MORE = "{count} more unknowns matter less and are not drawn; sensitivity.csv has all.", "另有 {count} 个影响更小的未知量未画出，见 sensitivity.csv。";
+    SENSITIVITY_ONE = "One replicate at each point: what is chance cannot be told apart.", "每点仅一次重复，无法区分随机性。";
+    SEAT = "{meaning}, {role}", "{meaning}（{role}）";
+    SEAT_LEADER = "leader", "组长";
+    SEAT_PARTY = "party member", "党员";
+    SEAT_REPRESENTATIVE = "villager representative", "村民代表";
+    ALT_SENSITIVITY = "{arm}, {factor}: {value}.", "{arm}，{factor}：{value}。";
+
     // Map.
     MAP_SUBTITLE = "Mean difference over {replicates} paired replicates, {unit}. Dark line: no difference. Dots: the 95% interval includes zero.",
         "{replicates} 次配对重复的平均差值，单位：{unit}。深色线为无差异，圆点表示 95% 区间包含零。";
@@ -227,6 +250,24 @@ words! {
         "{label}({aside})：校准前 {before}，校准后 {after}，成立占比 {holds}。";
     NOT_MET = "not met", "不符合";
     ALT_VALIDATION = "{label}: claimed {claim}, simulated {simulated}, {outcome}.", "{label}：断言 {claim}，模拟 {simulated}，{outcome}。";
+
+    // Waterfall.
+    WATERFALL_FINDING = "{measure}: {player} carries {part}, the whole difference is {total}", "{measure}：{player}承担 {part}（总差异 {total}）";
+    WATERFALL_TITLE = "{measure}: through which mechanisms {arm} differs", "{measure}：{arm}的差异经由哪些机制";
+    WATERFALL_TITLE_MANY = "{measure}: through which mechanisms arms differ", "{measure}：各方案的差异经由哪些机制";
+    WATERFALL_SUBTITLE = "Difference of {arm} from {baseline} in parts, {unit}. Each bar: what a mechanism adds when it is switched on, averaged over the orders of switching on (Shapley value).",
+        "{arm}与{baseline}之差的分解，单位：{unit}。每条为开启该机制所增加的部分，对各种开启次序取平均(Shapley 值)。";
+    WATERFALL_INTERVAL = "Line: 95% interval, {pairs} pairs of replicates.", "横线为 95% 区间，{pairs} 对重复。";
+    WATERFALL_INTERACTION = "Strongest interaction: {one} with {other}, {amount}.", "最强交互：{one}与{other}，{amount}。";
+    WATERFALL_REST = "everything else", "其余";
+    WATERFALL_TOTAL = "whole difference", "总差异";
+    WATERFALL_DIFFERS = "differs from zero", "不为零";
+    WATERFALL_NOTE = "Everything else: what is left of the difference with all of these mechanisms off. Switching a mechanism off is a counterfactual of the model.",
+        "其余：这些机制全部关闭后仍有的差异。关闭机制是模型中的反事实设定。";
+    WATERFALL_HELD = "Always on, because the measure has no value without it: {players}.", "始终开启（缺之则指标无值）：{players}。";
+    WATERFALL_LIST = "; ", "；";
+    ALT_WATERFALL = "{arm}: {parts}.", "{arm}：{parts}。";
+    ALT_WATERFALL_PART = "{label} {amount}", "{label} {amount}";
 
     // Distribution.
     DISTRIBUTION_TITLE = "{measure}: spread over replicates", "{measure}：各次重复的分布";
@@ -364,6 +405,21 @@ pub(crate) fn unit(unit: &str) -> Option<Text> {
     })
 }
 
+/// What an unknown of this name means, as in `points.csv`, with the seat that it is of; the name itself where it is none.
+pub(crate) fn unknown(name: &str, language: Language) -> String {
+    let Some(place) = crate::experiment::design::parameter_of(name) else { return super::text::tidy(name) };
+    let meaning = place.meaning().get(language);
+    let role = name.split_once("seat.").and_then(|(_, rest)| rest.split_once('.'));
+    let Some((role, _)) = role else { return meaning.to_string() };
+    let role = match role {
+        "leader" => SEAT_LEADER.get(language),
+        "party" => SEAT_PARTY.get(language),
+        "representative" => SEAT_REPRESENTATIVE.get(language),
+        other => other,
+    };
+    say(SEAT, language, &[("meaning", meaning), ("role", role)])
+}
+
 /// A number that was varied, with its unit.
 pub(crate) fn factor(name: &str, of: &str, language: Language) -> String {
     let unit = unit(of).map_or(of, |unit| unit.get(language));
@@ -422,7 +478,7 @@ mod tests {
             gaps.sort_unstable();
             gaps
         }
-        for text in ALL {
+        for text in ALL.iter().chain(crate::charts::decision::words::ALL) {
             assert_eq!(gaps(text.en), gaps(text.zh), "{}", text.en);
         }
     }
@@ -432,7 +488,15 @@ mod tests {
         let measures = Measure::ALL.iter().flat_map(|m| [m.label(), m.formula()]);
         let groups = GroupMeasure::ALL.iter().flat_map(|m| [m.label(), m.formula()]);
         let months = MonthMeasure::ALL.iter().flat_map(|m| [m.label(), m.formula()]);
-        for text in ALL.iter().chain(&MONTHS).copied().chain(measures).chain(groups).chain(months) {
+        for text in ALL
+            .iter()
+            .chain(crate::charts::decision::words::ALL)
+            .chain(&MONTHS)
+            .copied()
+            .chain(measures)
+            .chain(groups)
+            .chain(months)
+        {
             for words in [text.en, text.zh] {
                 assert_eq!(missing(words).collect::<String>(), "", "{words}");
             }

@@ -13,6 +13,7 @@ use super::verdict::{self, calibration::Page};
 use super::{Failure, Global, diagnostics, pictures};
 use crate::analysis::calibration::{Norm, Role};
 use crate::analysis::claims::claims;
+use crate::charts::of_calibration;
 use crate::experiment::Factor;
 use crate::scenario::{Scenario, nearest};
 use crate::statistics::abc::Rules;
@@ -106,7 +107,10 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     tables::put(&search, &mut searched, &made)?;
     // What the patterns tell is told even where no picture of it can be made.
     let path = searched.prior.path().to_path_buf();
-    let drawn = pictures::complete_calibration(global, &path, &mut searched.prior.manifest);
+    let drawn = pictures::subject(&searched.prior.manifest, &path).and_then(|subject| {
+        let album = of_calibration::Facts::read(&path, &subject).map_err(pictures::failed)?;
+        pictures::complete_album(global, &path, &mut searched.prior.manifest, &album)
+    });
     tell(&search, &searched, &made, out)?;
     drawn?;
     broken(&searched.prior.manifest)?;

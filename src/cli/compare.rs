@@ -2,14 +2,15 @@
 
 use super::verdict::{self, Answer};
 use super::{Failure, Global, diagnostics, interrupt, pictures, progress::Progress, report};
-use crate::analysis::comparison::{Comparison, ComparisonRow, Runs, compare};
+use crate::analysis::comparison::{Comparison, ComparisonRow, Runs, compare_with};
 use crate::analysis::losers;
-use crate::experiment::{Conducted, Control, Ending, Extent, Plan, conduct};
+use crate::experiment::{Conducted, Control, Ending, Extent, Plan, Until, Worlds, conduct};
 use crate::report::command_line;
 use crate::results::manifest::FileEntry;
 use crate::results::package;
 use crate::results::tables::comparison_fields;
-use crate::results::{Folder, Found, Manifest, Problem, State, run_values};
+use crate::results::unknown_fields;
+use crate::results::{Folder, Found, Manifest, Problem, State, Turns, run_values};
 use crate::scenario::Scenario;
 use crate::vocabulary::{Language, Measure};
 use std::io::Write;
@@ -19,6 +20,10 @@ use std::time::Instant;
 
 /// The most replicates under `--until`, where the scenario does not say how many there may be.
 const CAP: u64 = 10_000;
+/// The parameter sets that the replicates took in turn, as given.
+const POSTERIOR: &str = "posterior.csv";
+/// What is unknown and what is chance, apart.
+const UNKNOWN: &str = "unknown.csv";
 /// Runs that broke and are named on the terminal; all are in the manifest.
 const NAMED: usize = 10;
 
@@ -44,8 +49,9 @@ pub struct Arguments {
 /// A [`Failure`]: the scenario is wrong, the folder holds something else, the disk does not take the results, runs
 /// broke, or the experiment was stopped.
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
-    let scenario = Arc::new(global.scenario(&arguments.scenario)?);
-    let Results { path, mut manifest, comparison, .. } = results(global, arguments, &scenario, global.out.clone())?;
+    let worlds = global.worlds(global.scenario(&arguments.scenario)?, &arguments.scenario)?;
+    let scenario = Arc::clone(worlds.base());
+    let Results { path, mut manifest, comparison, .. } = results(global, arguments, worlds, global.out.clone())?;
     // The results are whole by now; whatever becomes of their charts and report does not touch them.
     let drawn = pictures::complete(global, &path, &mut manifest, &comparison)
         .and_then(|()| report::complete(global, &path, &mut manifest, &comparison));
@@ -72,16 +78,16 @@ pub(super) struct Results {
 pub(super) fn results(
     global: &Global,
     arguments: &Arguments,
-    scenario: &Arc<Scenario>,
+    worlds: Worlds,
     folder: Option<PathBuf>,
 ) -> Result<Results, Failure> {
+    let scenario = Arc::clone(worlds.base());
     // Rosters are read by whoever simulates; what is wrong with them must be said before a folder is made.
-    drop(super::run::simulator(scenario)?);
-    let plan = Plan::new(Arc::clone(scenario), extent(global, scenario)?, arguments.cases);
+    drop(super::run::simulator(&scenario)?);
+    let plan = Plan::of(worlds, extent(global, &scenario)?, arguments.cases);
     let command: Vec<String> = std::env::args().collect();
     let fresh = plan.manifest(&command);
-    let name = || PathBuf::from("out").join(format!("{}-{}", scenario.name, &fresh.scenario.hash[..8]));
-    let path = folder.unwrap_or_else(name);
+    let path = folder.unwrap_or_else(|| folder_of(&fresh));
     let (folder, found) =
         Folder::open(&path, &plan.identity(), arguments.force, global.resume).map_err(|problem| match problem {
             Problem::Refused { .. } => Failure::CommandLine { message: problem.to_string(), help: Vec::new() },
@@ -96,6 +102,9 @@ pub(super) fn results(
             folder
                 .verify(&manifest)
                 .map_err(|problem| Failure::Run { message: problem.to_string(), help: Vec::new() })?;
+            if manifest.scenario.hash != fresh.scenario.hash {
+                retold(&folder, &mut manifest, fresh, &arguments.scenario).map_err(failed)?;
+            }
             if arguments.csv && !manifest.files.iter().any(|file| file.path == "runs.csv") {
                 manifest.files.extend(folder.copy_tables_as_csv(plan.tables()).map_err(failed)?);
                 describe(&folder, &mut manifest).map_err(failed)?;
@@ -132,16 +141,39 @@ pub(super) fn results(
     Ok(Results { path, folder, manifest, comparison })
 }
 
+/// The folder of results that nobody named: after the scenario and its hash.
+pub(super) fn folder_of(fresh: &Manifest) -> PathBuf {
+    PathBuf::from("out").join(format!("{}-{}", fresh.scenario.name, &fresh.scenario.hash[..8]))
+}
+
 /// How many replicates: those of the scenario, or as many as `--until` takes.
-fn extent(global: &Global, scenario: &Scenario) -> Result<Extent, Failure> {
+pub(super) fn extent(global: &Global, scenario: &Scenario) -> Result<Extent, Failure> {
     let replicates = u64::from(scenario.experiment.replicates);
-    let Some(until) = global.until else { return Ok(Extent::Fixed(replicates)) };
+    if global.until.is_empty() {
+        return Ok(Extent::Fixed(replicates));
+    }
     if scenario.arms.len() < 2 {
         let help = vec!["leave --until away, or add an arm to the scenario".into()];
         return Err(Failure::CommandLine { message: "--until needs an arm beside the baseline".into(), help });
     }
+    let twice = |(i, until): (usize, &Until)| global.until[..i].iter().any(|other| other.measure == until.measure);
+    if let Some((_, until)) = global.until.iter().enumerate().find(|one| twice(*one)) {
+        let message = format!("--until names {} twice", until.measure.name());
+        return Err(Failure::CommandLine { message, help: vec!["give one half-width a measure".into()] });
+    }
     let given = scenario.provenance.iter().any(|value| value.path == "experiment.replicates");
-    Ok(Extent::Until(until, if given { replicates } else { CAP }))
+    Ok(Extent::Until(global.until.clone(), if given { replicates } else { CAP }))
+}
+
+/// Takes over a scenario that has the same outcomes but another verdict, as with other margins: what was made of the
+/// tables is removed, to be made again.
+fn retold(folder: &Folder, manifest: &mut Manifest, fresh: Manifest, scenario: &str) -> Result<(), Problem> {
+    pictures::remove(folder.path(), manifest)?;
+    manifest.files.retain(|file| folder.path().join(&file.path).is_file() && file.path != "scenario.toml");
+    manifest.scenario = fresh.scenario;
+    begin(folder, manifest, scenario)?;
+    manifest.files.insert(0, folder.entry("scenario.toml", None)?);
+    manifest.write(folder.path())
 }
 
 /// Leaves the manifest and the scenario in the folder before anything is run, so that a resumed run knows its own.
@@ -191,8 +223,15 @@ fn complete(
     manifest.failures = failures;
     manifest.files = vec![folder.entry("scenario.toml", None)?];
     manifest.files.extend(files);
+    if let Some(sets) = &plan.scenario().posterior {
+        manifest.files.push(folder.put(POSTERIOR, sets.as_bytes(), None)?);
+    }
     let comparison = compared(plan, folder.path(), conducted.replicates)?;
     manifest.files.push(folder.put("comparison.csv", &as_csv(&comparison.rows), Some(comparison.rows.len() as u64))?);
+    if !comparison.unknown.is_empty() {
+        let rows = comparison.unknown.len() as u64;
+        manifest.files.push(folder.put(UNKNOWN, &unknown_as_csv(plan.scenario(), &comparison), Some(rows))?);
+    }
     if arguments.csv {
         manifest.files.extend(folder.copy_tables_as_csv(plan.tables())?);
     }
@@ -213,10 +252,11 @@ pub(super) fn describe(folder: &Folder, manifest: &mut Manifest) -> Result<(), P
 /// The comparison that the tables of a folder give.
 fn compared(plan: &Plan, folder: &Path, replicates: u64) -> Result<Comparison, Problem> {
     let scenario = plan.scenario();
-    comparison_of(folder, plan.arms(), scenario.baseline, replicates, &scenario.main_measures)
+    let judged = (&scenario.main_measures[..], &scenario.margins[..]);
+    comparison_of(folder, plan.arms(), scenario.baseline, replicates, judged, plan.worlds().turns())
 }
 
-/// The comparison of these arms that the tables of a folder give.
+/// The comparison of these arms that the tables of a folder give, judged by the main measures and their margins.
 ///
 /// # Errors
 /// A [`Problem`] when the table of the runs cannot be read.
@@ -225,10 +265,12 @@ pub fn comparison_of(
     arms: Vec<String>,
     baseline: usize,
     replicates: u64,
-    main_measures: &[Measure],
+    (main_measures, margins): (&[Measure], &[(Measure, f64)]),
+    turns: Option<&Turns>,
 ) -> Result<Comparison, Problem> {
     let values = run_values(folder, &arms, replicates, Measure::ALL)?;
-    Ok(compare(&Runs { point: 0, arms, baseline, values }, main_measures))
+    let runs = Runs { point: 0, arms, baseline, values, turns: turns.cloned() };
+    Ok(compare_with(&runs, main_measures, margins))
 }
 
 pub(super) fn as_csv(rows: &[ComparisonRow]) -> Vec<u8> {
@@ -239,6 +281,22 @@ pub(super) fn as_csv(rows: &[ComparisonRow]) -> Vec<u8> {
     let _ = writer.write_record(comparison_fields().iter().map(|field| field.name));
     for row in rows {
         let _ = writer.serialize(row);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// The table of what is unknown and what is chance.
+fn unknown_as_csv(scenario: &Scenario, comparison: &Comparison) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+    // Writing to memory cannot fail.
+    let _ = writer.write_record(unknown_fields().iter().map(|field| field.name));
+    let name = |arm: usize| scenario.arms.get(arm).map_or("", |arm| arm.name.as_str());
+    for split in &comparison.unknown {
+        let expected = split.expected();
+        let _ = writer.serialize((
+            (split.measure.name(), name(split.arm), name(scenario.baseline), split.sets, split.pairs),
+            (split.mean, split.chance, split.unknown, split.unknown_share(), expected.low, expected.high),
+        ));
     }
     writer.into_inner().unwrap_or_default()
 }
@@ -290,13 +348,16 @@ fn tell(
         if !global.quiet {
             anstream::stderr().write_all(diagnostics::warnings(&scenario.warnings, global.languages()).as_bytes())?;
         }
-        let answer = serde_json::json!({
+        let mut answer = serde_json::json!({
             "scenario": scenario.name,
             "seed": scenario.experiment.seed,
             "replicates": manifest.replicates.finished,
             "results": path,
             "comparison": comparison.rows,
         });
+        if !scenario.margins.is_empty() {
+            answer["margins"] = verdict::margins::json(scenario, comparison);
+        }
         writeln!(out, "{answer}")?;
         return Ok(out.flush()?);
     }
@@ -343,8 +404,8 @@ mod tests {
     #[test]
     fn the_columns_of_the_comparison_are_those_that_are_described() {
         let values = vec![vec![vec![Some(1.0); Measure::COUNT]; 3]; 2];
-        let runs = Runs { point: 0, arms: vec!["a".into(), "b".into()], baseline: 0, values };
-        let rows = compare(&runs, &[]).rows;
+        let runs = Runs { point: 0, arms: vec!["a".into(), "b".into()], baseline: 0, values, turns: None };
+        let rows = compare_with(&runs, &[], &[]).rows;
         let mut plain = csv::Writer::from_writer(Vec::new());
         plain.serialize(&rows[0]).unwrap();
         let plain = String::from_utf8(plain.into_inner().unwrap()).unwrap();

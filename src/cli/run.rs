@@ -34,7 +34,7 @@ pub struct Arguments {
 /// # Errors
 /// A [`Failure`] when there is no such arm, an account of the run does not balance, or the disk does not take it.
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
-    let scenario = Arc::new(global.scenario(&arguments.scenario)?);
+    let scenario = global.replicate(&arguments.scenario, arguments.replicate)?;
     let index = match &arguments.arm {
         None => scenario.baseline,
         Some(name) => scenario.arms.iter().position(|arm| arm.name == *name).ok_or_else(|| {

@@ -11,7 +11,7 @@ use crate::experiment::{Design, Ending, Study as Plan};
 use crate::results::files::Aside;
 use crate::results::tables::comparison_fields;
 use crate::results::{Folder, Found, Manifest, Problem, RunValues, State, Table, package, point_values, points};
-use crate::scenario::{FileSystem, Scenario, read};
+use crate::scenario::Scenario;
 use crate::vocabulary::Measure;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -74,20 +74,17 @@ pub(super) fn study_with(
     request: &Request<'_>,
     tables: &'static [Table],
 ) -> Result<Study, Failure> {
-    if global.until.is_some() {
+    if !global.until.is_empty() {
         let help = vec!["give --replicates, not --until".into()];
         return Err(Failure::CommandLine { message: "a study has the same replicates at every point".into(), help });
     }
     drop(super::run::simulator(scenario)?);
-    let (settings, file) = (global.settings(), request.file.to_string());
-    let reader = move |point: &[String]| {
-        let settings = [settings.clone(), point.to_vec()].concat();
-        let first = |problems: crate::scenario::Problems| {
-            problems.0.first().map_or_else(String::new, |problem| problem.message.clone())
-        };
-        read(&FileSystem, &file, &settings).map_err(first)
-    };
-    let plan = Plan::with_tables(request.kind, Arc::clone(scenario), design, Arc::new(reader), tables);
+    let mut base = scenario.as_ref().clone();
+    let unknown = global.unknown(&mut base)?;
+    let mut plan = Plan::with_tables(request.kind, Arc::new(base), design, global.reader(request.file), tables);
+    if let Some(posterior) = unknown {
+        plan = plan.over(posterior, global.reader(request.file));
+    }
     let command: Vec<String> = std::env::args().collect();
     let name = || PathBuf::from("out").join(format!("{}-{}-{}", scenario.name, request.kind, &plan.hash()[..8]));
     let path = global.out.clone().unwrap_or_else(name);
@@ -186,9 +183,16 @@ fn comparison(plan: &Plan, folder: &Folder) -> Result<u64, Problem> {
         |bytes: &[u8]| file.write_all(bytes).map_err(|source| Problem::Write { path: path.clone(), source });
     let header = as_csv(&[]);
     write(&header)?;
+    let turns = plan.worlds().turns().cloned();
     for block in plan.blocks() {
         for (point, values) in block.points.clone().zip(plan.values(&folder.parts(), &block)?) {
-            let runs = Runs { point: point as u32, arms: plan.arms(), baseline: plan.base().baseline, values };
+            let runs = Runs {
+                point: point as u32,
+                arms: plan.arms(),
+                baseline: plan.base().baseline,
+                values,
+                turns: turns.clone(),
+            };
             let rows = compare(&runs, &[]).rows;
             write(&as_csv(&rows)[header.len()..])?;
             written += rows.len() as u64;

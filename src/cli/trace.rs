@@ -10,7 +10,6 @@ use crate::units::Time;
 use crate::vocabulary::Language;
 use serde_json::json;
 use std::io::Write;
-use std::sync::Arc;
 use words::Words;
 
 /// Steps that are told of the case after the arms have parted.
@@ -34,7 +33,7 @@ pub struct Arguments {
 /// # Errors
 /// A [`Failure`] when there are not two such arms, or an account of a run does not balance.
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
-    let scenario = Arc::new(global.scenario(&arguments.scenario)?);
+    let scenario = global.replicate(&arguments.scenario, arguments.replicate)?;
     let arms = chosen(&scenario, &arguments.arms)?;
     let mut simulator = super::run::simulator(&scenario)?;
     let mut steps = Vec::new();

@@ -33,7 +33,8 @@ pub struct Arguments {
 /// A [`Failure`]: as for `compare`; the scenario claims nothing; a reference is wrong or has not the same arms; with
 /// `--require-met`, a claim is not met.
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
-    let scenario = Arc::new(global.scenario(&arguments.scenario)?);
+    let worlds = global.worlds(global.scenario(&arguments.scenario)?, &arguments.scenario)?;
+    let scenario = Arc::clone(worlds.base());
     let claims = claims(&scenario);
     if claims.is_empty() {
         let help = vec!["add [[target]] entries; `microgov explain target` lists their keys".into()];
@@ -43,16 +44,17 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     let of =
         |file: &str| compare::Arguments { scenario: file.into(), force: arguments.force, cases: false, csv: false };
     let Results { path, folder, mut manifest, .. } =
-        results(global, &of(&arguments.scenario), &scenario, global.out.clone())?;
+        results(global, &of(&arguments.scenario), worlds, global.out.clone())?;
     let values = values(&scenario, &claims, &path, manifest.replicates.finished).map_err(failed)?;
     let mut there = vec![Vec::new(); claims.len()];
     for (file, mut reference) in references {
         // Both must have the same replicates, also where a rule decided how many.
         reference.experiment.replicates = u32::try_from(manifest.replicates.finished).unwrap_or(u32::MAX);
-        let reference = Arc::new(reference);
-        let fixed = Global { until: None, ..global.clone() };
+        let worlds = global.worlds(reference, &file)?;
+        let reference = Arc::clone(worlds.base());
+        let fixed = Global { until: Vec::new(), ..global.clone() };
         let own = global.out.as_ref().map(|out| out.join("references").join(&reference.name));
-        let Results { path, manifest, .. } = results(&fixed, &of(&file), &reference, own)?;
+        let Results { path, manifest, .. } = results(&fixed, &of(&file), worlds, own)?;
         broken(&manifest)?;
         let theirs = translated(&claims, &scenario, &reference);
         let values = self::values(&reference, &theirs, &path, manifest.replicates.finished).map_err(failed)?;

@@ -169,8 +169,8 @@ impl Design {
         Ok(Design { factors, points })
     }
 
-    /// The points of a table: a column for each factor under its name, a row for each point. A column `point` in front
-    /// is passed over.
+    /// The points of a table: a column for each factor under its name, a row for each point. A column `point` is passed
+    /// over.
     ///
     /// # Errors
     /// What is wrong with the table, with its line.

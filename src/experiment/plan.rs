@@ -21,15 +21,20 @@ pub struct Plan {
 pub enum Extent {
     /// So many.
     Fixed(u64),
-    /// As many as a rule needs, up to a cap.
-    Until(Until, u64),
+    /// As many as it takes to meet all of these rules, up to a cap.
+    Until(Vec<Until>, u64),
 }
 
 impl Plan {
-    /// A plan; its hash is that of everything that decides the outcome of a run.
+    /// A plan of a scenario alone.
     pub fn new(scenario: Arc<Scenario>, extent: Extent, with_cases: bool) -> Plan {
-        let hash = resolved::plan_hash(&scenario, with_cases);
-        Plan { worlds: Worlds::one(scenario), extent, with_cases, hash }
+        Plan::of(Worlds::one(scenario), extent, with_cases)
+    }
+
+    /// A plan; its hash is that of everything that decides the outcome of a run.
+    pub fn of(worlds: Worlds, extent: Extent, with_cases: bool) -> Plan {
+        let hash = resolved::plan_hash(worlds.base(), with_cases);
+        Plan { worlds, extent, with_cases, hash }
     }
 
     /// The scenarios of its runs.
@@ -69,13 +74,14 @@ impl Plan {
 
     /// What a results folder must agree on.
     pub fn identity(&self) -> Identity {
-        Identity { plan: self.hash.clone(), asked: self.most(), until: self.rule().map(Until::to_string), points: None }
+        Identity { plan: self.hash.clone(), asked: self.most(), until: self.rule(), points: None }
     }
 
     /// The manifest of a folder that this plan begins; `command` is the command line.
     pub fn manifest(&self, command: &[String]) -> Manifest {
-        let until = self.rule().map(Until::to_string);
-        Manifest::begin(self.scenario(), self.with_cases, self.most(), until, command)
+        let until = self.rule();
+        let unknown = self.worlds.unknown();
+        Manifest { unknown, ..Manifest::begin(self.scenario(), self.with_cases, self.most(), until, command) }
     }
 
     /// The most replicates that may be run.
@@ -85,11 +91,11 @@ impl Plan {
         }
     }
 
-    /// The sequential rule, if there is one.
-    pub fn rule(&self) -> Option<&Until> {
+    /// The sequential rule as it was written, if there is one.
+    fn rule(&self) -> Option<String> {
         match &self.extent {
             Extent::Fixed(_) => None,
-            Extent::Until(until, _) => Some(until),
+            Extent::Until(all, _) => Some(all.iter().map(Until::to_string).collect::<Vec<_>>().join(", ")),
         }
     }
 }

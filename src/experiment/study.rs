@@ -2,6 +2,7 @@
 
 use super::conduct::{Conducted, Control, Ending};
 use super::design::Design;
+use super::posterior::Posterior;
 use super::work::{Batch, pool, run_missing, simulator};
 use super::worlds::{Reader, Worlds};
 use crate::results::manifest::{self, Varying};
@@ -62,9 +63,18 @@ impl Study {
         }
     }
 
+    /// The same over the sets of a posterior, but for what its points set.
+    pub fn over(mut self, mut posterior: Posterior, reader: Reader) -> Study {
+        posterior.without(|path| self.factors.iter().any(|factor| factor.paths.iter().any(|varied| varied == path)));
+        if !posterior.design.factors.is_empty() {
+            self.worlds = self.worlds.over(posterior, reader);
+        }
+        self
+    }
+
     /// The points that are no sound scenarios, with what is wrong with each.
     pub fn unsound(&self) -> Vec<(u64, String)> {
-        let wrong = |point: u64| self.worlds.at(point).err().map(|what| (point, what));
+        let wrong = |point: u64| self.worlds.at(point, 0).err().map(|what| (point, what));
         (0..self.points()).into_par_iter().filter_map(wrong).collect()
     }
 
@@ -119,6 +129,7 @@ impl Study {
         let mut manifest = Manifest::begin(self.base(), false, self.replicates(), None, command);
         manifest.plan.clone_from(&self.plan);
         manifest.scenario.hash = self.hash();
+        manifest.unknown = self.worlds.unknown();
         manifest.study = Some(manifest::Study {
             kind: self.kind.into(),
             points: self.points(),
@@ -136,7 +147,9 @@ impl Study {
     pub fn conduct(&self, parts: &Path, control: &Control<'_>) -> Result<Conducted, Problem> {
         let pool = pool(control.threads, parts)?;
         let plan_of = |block: &Block| self.points.plan_of(&self.plan, block);
-        let batch = Batch { worlds: &self.worlds, plan_of: &plan_of, tables: self.tables, with_cases: false };
+        let all: Vec<usize> = (0..self.arms().len()).collect();
+        let batch =
+            Batch { worlds: &self.worlds, arms: &all, plan_of: &plan_of, tables: self.tables, with_cases: false };
         let (finished, runs) = run_missing(&batch, parts, self.blocks(), &pool, control, &simulator)?;
         let all = finished == self.points() * self.replicates();
         Ok(Conducted {

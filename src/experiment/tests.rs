@@ -59,7 +59,7 @@ fn run(plan: &Plan, parts: &Path, threads: usize, stop_after: u64) -> Conducted 
     let stop = AtomicBool::new(false);
     let observer = StopAfter(AtomicU64::new(stop_after), &stop);
     let control = Control { threads, stop: &stop, observer: &observer };
-    conduct_with(plan, parts, &control, &|| Ok(Fake(Arc::clone(plan.scenario())))).unwrap()
+    conduct_with(plan, parts, &control, &|scenario| Ok(Fake(Arc::clone(scenario)))).unwrap()
 }
 
 /// The tables of a finished plan, file by file.
@@ -189,8 +189,9 @@ fn a_folder_is_given_up_only_by_force_and_never_a_strangers() {
 fn a_rule_stops_at_the_same_count_for_any_number_of_threads_and_at_its_cap() {
     let scenario = Arc::new(scenario(&["single", "three", "other"], 1));
     let measure = Measure::TrustGroup;
-    let plan =
-        |half_width, cap| Plan::new(Arc::clone(&scenario), Extent::Until(Until { measure, half_width }, cap), false);
+    let plan = |half_width, cap| {
+        Plan::new(Arc::clone(&scenario), Extent::Until(vec![Until { measure, half_width }], cap), false)
+    };
     let sequential = |plan: &Plan, threads| {
         let place = tempfile::tempdir().unwrap();
         let done = run(plan, place.path(), threads, u64::MAX);
@@ -225,6 +226,6 @@ fn a_disk_that_takes_no_part_is_one_problem_that_names_the_file() {
     let observer = StopAfter(AtomicU64::new(u64::MAX), &stop);
     let control = Control { threads: 2, stop: &stop, observer: &observer };
     let nowhere = place.path().join("nowhere");
-    let failed = conduct_with(&plan, &nowhere, &control, &|| Ok(Fake(Arc::clone(plan.scenario())))).unwrap_err();
+    let failed = conduct_with(&plan, &nowhere, &control, &|scenario| Ok(Fake(Arc::clone(scenario)))).unwrap_err();
     assert!(matches!(&failed, Problem::Write { path, .. } if path.starts_with(&nowhere)), "{failed}");
 }

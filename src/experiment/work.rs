@@ -18,18 +18,14 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 pub(super) struct Batch<'a> {
     /// The scenarios; all have the same arms.
     pub(super) worlds: &'a Worlds,
+    /// The arms that run, by index.
+    pub(super) arms: &'a [usize],
     /// Hash of everything that decides the outcome of the runs of a block.
     pub(super) plan_of: &'a (dyn Fn(&Block) -> String + Sync),
     /// The tables that are filled.
     pub(super) tables: &'static [Table],
     /// Whether every case's history is kept.
     pub(super) with_cases: bool,
-}
-
-impl Batch<'_> {
-    fn arms(&self) -> u64 {
-        self.worlds.base().arms.len() as u64
-    }
 }
 
 /// So many threads; 0 for as many as the machine has.
@@ -62,7 +58,8 @@ pub(super) fn run_missing<R: Runner>(
     };
     let (there, missing): (Vec<Block>, Vec<Block>) = blocks.partition(is_there);
     let size = |blocks: &[Block]| blocks.iter().map(Block::size).sum::<u64>();
-    control.observer.planned((size(&there) + size(&missing)) * batch.arms(), size(&there) * batch.arms());
+    let arms = batch.arms.len() as u64;
+    control.observer.planned((size(&there) + size(&missing)) * arms, size(&there) * arms);
     let next = AtomicUsize::new(0);
     let broken = AtomicBool::new(false);
     let work = || -> Result<u64, Problem> {
@@ -81,27 +78,30 @@ pub(super) fn run_missing<R: Runner>(
         Ok(finished)
     };
     let made = pool.broadcast(|_| work()).into_iter().sum::<Result<u64, Problem>>()?;
-    Ok((size(&there) + made, made * batch.arms()))
+    Ok((size(&there) + made, made * arms))
 }
 
-/// What runs a point, and the scenario that holds there.
+/// What runs a point under a parameter set, and the scenario that holds there.
 struct Place<R> {
     point: u64,
+    set: usize,
     scenario: Arc<Scenario>,
     runner: R,
 }
 
-/// What runs `point`: the one at hand, if it is of this point. The inner error is what is wrong with the point.
+/// What runs a replicate of `point`: the one at hand, if it is of this point and set. The inner error is what is wrong with the point.
 fn place<'r, R>(
     at_hand: &'r mut Option<Place<R>>,
     worlds: &Worlds,
     point: u64,
+    replicate: u64,
     make: &impl Fn(&Arc<Scenario>) -> Result<R, Problem>,
 ) -> Result<Result<&'r mut Place<R>, String>, Problem> {
-    let place = match at_hand.take().filter(|place| place.point == point) {
+    let set = worlds.set_of(replicate);
+    let place = match at_hand.take().filter(|place| (place.point, place.set) == (point, set)) {
         Some(place) => place,
-        None => match worlds.at(point) {
-            Ok(scenario) => Place { point, runner: make(&scenario)?, scenario },
+        None => match worlds.at(point, set) {
+            Ok(scenario) => Place { point, set, runner: make(&scenario)?, scenario },
             Err(unsound) => return Ok(Err(unsound)),
         },
     };
@@ -123,10 +123,10 @@ fn run_block<R: Runner>(
     let mut rows: Vec<_> = described.iter().map(|(_, fields)| Rows::new(fields)).collect();
     let mut failures = Vec::new();
     for point in block.points.clone() {
-        let runs = block.replicates.clone().flat_map(|replicate| (0..base.arms.len()).map(move |arm| (replicate, arm)));
+        let runs = block.replicates.clone().flat_map(|replicate| batch.arms.iter().map(move |arm| (replicate, *arm)));
         for (replicate, arm) in runs {
             let name = &base.arms[arm].name;
-            let reason = match place(at_hand, batch.worlds, point, make)? {
+            let reason = match place(at_hand, batch.worlds, point, replicate, make)? {
                 Err(unsound) => Some(format!("the point is no sound scenario: {unsound}")),
                 Ok(place) => match outcome(place, make, arm, replicate, batch.with_cases)? {
                     Ok(outcome) => {

@@ -1,5 +1,9 @@
 //! Which scenario holds where: at a point of a design, in a replicate.
 
+use super::design::Factor;
+use super::posterior::Posterior;
+use crate::results::Turns;
+use crate::results::manifest::Unknown;
 use crate::scenario::Scenario;
 use std::fmt;
 use std::sync::Arc;
@@ -12,25 +16,35 @@ pub type Reader = Arc<dyn Fn(&[String]) -> Result<Scenario, String> + Send + Syn
 #[derive(Clone)]
 pub struct Worlds {
     base: Arc<Scenario>,
-    /// How another scenario is read, and the settings of each point; none where the base is all there is.
-    varied: Option<(Reader, Vec<Vec<String>>)>,
+    /// How another scenario is read; none where the base is all there is.
+    reader: Option<Reader>,
+    /// The settings of each point.
+    points: Vec<Vec<String>>,
+    /// What the replicates take in turn.
+    posterior: Option<Posterior>,
 }
 
 impl fmt::Debug for Worlds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Worlds").field("base", &self.base.name).field("points", &self.points()).finish()
+        let mut debug = f.debug_struct("Worlds");
+        debug.field("base", &self.base.name).field("points", &self.points()).field("turns", &self.turns()).finish()
     }
 }
 
 impl Worlds {
     /// The scenario alone.
     pub fn one(base: Arc<Scenario>) -> Worlds {
-        Worlds { base, varied: None }
+        Worlds { base, reader: None, points: vec![Vec::new()], posterior: None }
     }
 
     /// One for each of these `points`, which `reader` reads from their settings.
     pub fn of_points(base: Arc<Scenario>, points: Vec<Vec<String>>, reader: Reader) -> Worlds {
-        Worlds { base, varied: Some((reader, points)) }
+        Worlds { base, reader: Some(reader), points, posterior: None }
+    }
+
+    /// The same over the sets of a posterior, read by `reader`.
+    pub fn over(self, posterior: Posterior, reader: Reader) -> Worlds {
+        Worlds { posterior: Some(posterior), reader: Some(reader), ..self }
     }
 
     /// The scenario that the others vary.
@@ -40,18 +54,36 @@ impl Worlds {
 
     /// How many points there are.
     pub fn points(&self) -> u64 {
-        self.varied.as_ref().map_or(1, |(_, points)| points.len() as u64)
+        self.points.len() as u64
     }
 
-    /// The scenario of a point.
+    /// How the replicates take parameter sets in turn; none where all take the values of the scenario.
+    pub fn turns(&self) -> Option<&Turns> {
+        self.posterior.as_ref().map(|posterior| &posterior.turns)
+    }
+
+    /// What is unknown, for a manifest.
+    pub fn unknown(&self) -> Option<Unknown> {
+        let posterior = self.posterior.as_ref()?;
+        let factors = posterior.design.factors.iter().map(Factor::described).collect();
+        Some(Unknown { turns: posterior.turns.clone(), factors })
+    }
+
+    /// The set that a replicate takes; 0 where there is none.
+    pub fn set_of(&self, replicate: u64) -> usize {
+        self.turns().map_or(0, |turns| turns.of(replicate))
+    }
+
+    /// The scenario of a point under a set.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn at(&self, point: u64) -> Result<Arc<Scenario>, String> {
-        let Some((reader, points)) = &self.varied else { return Ok(Arc::clone(&self.base)) };
-        let settings = usize::try_from(point).ok().and_then(|point| points.get(point));
-        let settings = settings.ok_or_else(|| format!("there is no point {point}"))?;
-        let mut scenario = reader(settings)?;
+    pub fn at(&self, point: u64, set: usize) -> Result<Arc<Scenario>, String> {
+        let Some(reader) = &self.reader else { return Ok(Arc::clone(&self.base)) };
+        let settings = usize::try_from(point).ok().and_then(|point| self.points.get(point));
+        let mut settings = settings.ok_or_else(|| format!("there is no point {point}"))?.clone();
+        settings.extend(self.posterior.iter().flat_map(|posterior| posterior.design.settings(set)));
+        let mut scenario = reader(&settings)?;
         // Where values come from is said once, by the scenario that the others vary.
         scenario.provenance = Vec::new();
         scenario.warnings = Vec::new();

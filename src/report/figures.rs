@@ -215,6 +215,32 @@ impl Writer<'_> {
         vec![Block::Folded { summary: self.get(words::EACH_ARM).into(), blocks: tables }]
     }
 
+    /// What is unknown and what is chance, apart.
+    pub(super) fn unknown(&self) -> Option<Block> {
+        let splits = &self.material.comparison.unknown;
+        let first = splits.first()?;
+        let many = splits.iter().any(|split| split.arm != first.arm);
+        let columns = vec![
+            self.column(self.get(words::MEASURE)),
+            self.numbers_column(self.get(words::UNKNOWN_EXPECTED)),
+            self.numbers_column(self.get(words::UNKNOWN_CHANCE)),
+            self.numbers_column(self.get(words::UNKNOWN_SHARE)),
+        ];
+        let rows = splits.iter().map(|split| {
+            let label = self.labelled(split.measure);
+            let expected = split.expected();
+            let numbers = Numbers::new(split.measure.name(), Some(split.unknown.max(split.chance)), None);
+            vec![
+                Cell::new(if many { format!("{}: {label}", self.arm(split.arm)) } else { label }),
+                Cell::new(numbers.interval(expected.low, expected.high)),
+                Cell::new(format!("±{}", numbers.plain(1.96 * split.chance))),
+                Cell::new(percent(split.unknown_share())),
+            ]
+        });
+        let (caption, note) = (self.get(words::UNKNOWN_CAPTION).into(), self.get(words::UNKNOWN_NOTE));
+        Some(Block::Table { table: Table { caption, columns, rows: rows.collect(), note, sortable: false } })
+    }
+
     fn precision_of(&self, arm: usize, note: &'static str) -> Block {
         let columns = vec![
             self.column(self.get(words::MEASURE)),

@@ -99,8 +99,17 @@ impl Writer<'_> {
             blocks.push(Block::text(self.say(words::SURE_PAIRS, &[("replicates", &replicates)])));
         }
         let [observed, derived, guess] = [Grade::Observed, Grade::Derived, Grade::Guess].map(count);
-        let gaps = [("observed", observed.as_str()), ("derived", &derived), ("guess", &guess)];
-        blocks.push(Block::text(self.say(words::SURE_CHANCE, &gaps)));
+        let mut gaps = vec![("observed", observed.as_str()), ("derived", &derived), ("guess", &guess)];
+        let unknown = manifest.unknown.as_ref();
+        let [factors, sets] = [
+            unknown.map_or(0, |unknown| unknown.factors.len() as u64),
+            unknown.map_or(1, |unknown| unknown.turns.sets),
+        ]
+        .map(integer);
+        gaps.extend([("factors", factors.as_str()), ("sets", &sets)]);
+        let text = if unknown.is_some() { words::SURE_UNKNOWN } else { words::SURE_CHANCE };
+        blocks.push(Block::text(self.say(text, &gaps)));
+        blocks.extend(self.unknown());
         blocks.extend(self.precision());
         blocks
     }

@@ -104,7 +104,7 @@ mod tests {
             values
         };
         let values = (0..2).map(|arm| (0..n).map(|replicate| run(arm, replicate)).collect()).collect();
-        let runs = Runs { point: 0, arms: vec!["base".into(), "other".into()], baseline: 0, values };
+        let runs = Runs { point: 0, arms: vec!["base".into(), "other".into()], baseline: 0, values, turns: None };
         Reading::of(&compare(&runs, &MAIN), 1, "other")
     }
 
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn without_main_measures_there_is_no_verdict() {
-        let none = Comparison { rows: Vec::new(), verdicts: Vec::new() };
+        let none = Comparison { rows: Vec::new(), verdicts: Vec::new(), unknown: Vec::new() };
         assert_eq!(Reading::of(&none, 1, "other").outcome, Outcome::NoMeasures);
     }
 }

@@ -39,6 +39,10 @@ words! {
     UNDECIDED_LIST = "Not shown to differ: {list}.", "不能断定有差别：{list}。";
     DIFFERS_LIST = "Different, where neither side is better: {list}.", "有差别但无优劣之分：{list}。";
     ABSENT_LIST = "Without a value: {list}.", "无数值：{list}。";
+    MARGINS_LIST = "Held against the smallest differences that count: {list}.", "与有意义的最小差异相比：{list}。";
+    MARGINS_ITEM = "{measure} (±{margin}) {claim}", "{measure}（±{margin}）{claim}";
+    SEMICOLON = "; ", "；";
+    MARGINS_ARM = "{arm}, by as much as counts: {list}.", "{arm}，达到界值的差异：{list}。";
     ITEM = "{measure} ({from} to {to})", "{measure}({from} → {to})";
     COST_MORE = "It costs {amount} yuan a year more than {baseline}, unpaid time included (95% interval of the difference: {interval}).",
         "每年比{baseline}多花 {amount} 元，含义务工时（差值的 95% 区间：{interval}）。";
@@ -119,6 +123,14 @@ words! {
         "每个方案模拟 {replicates} 次。每次重复中各方案的人口、潜在诉求和机遇相同，因此偶然因素在差值中大多抵消。";
     SURE_CHANCE = "Intervals show what chance does. They do not show what is not known about the values of the model: of those it rests on, {observed} are observed, {derived} are derived from observations and {guess} are guesses.",
         "区间只反映偶然性，不反映模型取值的不确定：所依据的取值中，{observed} 个来自观测，{derived} 个由观测推算，{guess} 个为猜测。";
+    SURE_UNKNOWN = "Intervals show what chance does and what is unknown of {factors} values, over {sets} sets of them that the observed patterns do not rule out. They do not show what is not known about the others: of the values that the model rests on, {observed} are observed, {derived} are derived from observations and {guess} are guesses.",
+        "区间反映偶然性，以及 {factors} 个取值的未知（取自观测模式未排除的 {sets} 组参数），不反映其余取值的不确定：所依据的取值中，{observed} 个来自观测，{derived} 个由观测推算，{guess} 个为猜测。";
+    UNKNOWN_CAPTION = "What is unknown and what is chance", "未知与偶然的分解";
+    UNKNOWN_EXPECTED = "Expected by 95 % of the sets", "95% 参数组的期望差值";
+    UNKNOWN_CHANCE = "Chance in one village", "单村偶然波动";
+    UNKNOWN_SHARE = "Share unknown", "未知占比";
+    UNKNOWN_NOTE = "Expected differences of the parameter sets, as if normal; chance is 1.96 standard deviations of a pair of runs around the expected difference of its set. What is unknown would shrink with better data, chance would not.",
+        "期望差值按正态近似；偶然波动为单次配对差值围绕其参数组期望差值的 1.96 倍标准差。未知可因数据改善而缩小，偶然则不能。";
     SURE_CAPTION = "{arm} against {baseline}: precision", "{arm}与{baseline}：精度";
     PAIRS = "Pairs", "配对数";
     VARIANCE_RATIO = "Variance ratio", "方差比";

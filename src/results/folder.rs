@@ -170,9 +170,17 @@ impl Folder {
     /// Removes what this program wrote, and nothing else.
     fn clear(&self, listed: &[FileEntry]) -> Result<(), Problem> {
         let tables = Table::of(true).iter().map(|table| table.file());
-        let known =
-            ["manifest.json", "scenario.toml", "datapackage.json", "comparison.csv", points::FILE, "validation.csv"]
-                .map(String::from);
+        let known = [
+            "manifest.json",
+            "scenario.toml",
+            "datapackage.json",
+            "comparison.csv",
+            points::FILE,
+            "selection.csv",
+            "unknown.csv",
+            "validation.csv",
+        ]
+        .map(String::from);
         for name in listed.iter().map(|file| file.path.clone()).chain(known).chain(tables) {
             remove(&self.path.join(name))?;
         }

@@ -1,7 +1,7 @@
 //! The manifest: how a results folder came about, and what is in it.
 
 use super::files::write_whole;
-use super::{Problem, REVISION, VERSION, resolved};
+use super::{Problem, REVISION, Turns, VERSION, resolved};
 use crate::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -106,6 +106,15 @@ pub struct Varying {
     pub values: String,
 }
 
+/// Parameter sets that the replicates take in turn.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Unknown {
+    /// Which set a replicate takes.
+    pub turns: Turns,
+    /// What they set; the values of `posterior.csv` in the folder.
+    pub factors: Vec<Varying>,
+}
+
 /// When it ran.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Times {
@@ -163,6 +172,9 @@ pub struct Manifest {
     /// What varies from point to point; none where there is one point only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub study: Option<Study>,
+    /// What is unknown and varies from replicate to replicate; none where only chance does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unknown: Option<Unknown>,
     /// Runs that broke, and why.
     pub failures: Vec<Failure>,
     /// When it ran.
@@ -210,6 +222,7 @@ impl Manifest {
             plan: resolved::plan_hash(scenario, with_cases),
             replicates: Replicates { asked, finished: 0, until, until_met: None },
             study: None,
+            unknown: None,
             failures: Vec::new(),
             times: Times { started: now(), ..Times::default() },
             machine: Machine {

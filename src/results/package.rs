@@ -1,9 +1,9 @@
 //! `datapackage.json`: the type, unit and meaning of every column, as a Frictionless Data Package (version 2).
 
+use super::made::made;
 use super::manifest::Manifest;
 use super::table::{Field, Kind};
 use super::tables::{Table, key};
-use super::{CalibrationTable, validation_fields};
 use crate::vocabulary::Text;
 use serde_json::{Value as Json, json};
 
@@ -21,14 +21,14 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
         let (title, fields, key) = match Table::of(true).iter().find(|table| table.name() == stem) {
             Some(table) => (table.title(), all(&table.fields()), table.key()),
             None if stem == "comparison" => (COMPARISON, all(comparison), &["point", "measure", "arm"][..]),
-            None if stem == "validation" => (VALIDATION, all(&validation_fields()), &["target"][..]),
             None if stem == "points" => (POINTS, described_points(comparison, points), &["point"][..]),
             None if stem == "posterior" => (POSTERIOR, described_posterior(points), &[][..]),
             None => {
-                let table = CalibrationTable::ALL.into_iter().find(|table| table.name() == stem)?;
-                (table.title(), all(&table.fields()), table.key())
+                let made = made(stem)?;
+                (made.title, all(&made.fields), made.key)
             }
         };
+        // The copy of a table as CSV stands beside it.
         let copy = ending == "csv" && Table::of(true).iter().any(|table| table.name() == stem);
         let mut schema = json!({ "fields": fields });
         if !key.is_empty() {
@@ -36,7 +36,7 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
         }
         schema["missingValues"] = json!([""]);
         Some(json!({
-            "name": if copy { format!("{stem}-csv") } else { stem.to_string() },
+            "name": if copy { format!("{stem}-csv") } else { stem.replace('_', "-") },
             "type": "table",
             "path": file.path,
             "title": title.en,
@@ -61,9 +61,6 @@ const COMPARISON: Text = Text {
     en: "Every arm against the baseline, one row a measure",
     zh: "各方案与基准方案的比较，每个指标一行",
 };
-
-const VALIDATION: Text =
-    Text { en: "What the scenario claims, held against the runs", zh: "方案断言与模拟结果的对照" };
 
 const POINTS: Text = Text { en: "What varies from point to point", zh: "各设计点的取值" };
 

@@ -15,6 +15,13 @@ pub fn resolved(scenario: &Scenario) -> Json {
         |table| Json::Object(table.into_iter().map(|(key, value)| (key, from_toml(value))).collect()),
     );
     json["roster"] = roster(&scenario.source);
+    if let Some(text) = &scenario.posterior {
+        // Which file it was says nothing; what stands in it does.
+        if let Some(Json::Object(experiment)) = json.get_mut("experiment") {
+            experiment.remove("posterior");
+        }
+        json["posterior"] = hash_of(text);
+    }
     json
 }
 
@@ -32,17 +39,20 @@ fn from_toml(value: toml::Value) -> Json {
     }
 }
 
+fn hash_of(text: &str) -> Json {
+    json!(blake3::hash(text.as_bytes()).to_hex().to_string())
+}
+
 fn roster(source: &VillageSource) -> Json {
-    let hash = |text: &str| blake3::hash(text.as_bytes()).to_hex().to_string();
     match source {
         VillageSource::Synthesis => Json::Null,
         VillageSource::Roster { groups, households, people } => json!({
-            "groups.csv": hash(groups), "households.csv": hash(households), "people.csv": hash(people),
+            "groups.csv": hash_of(groups), "households.csv": hash_of(households), "people.csv": hash_of(people),
         }),
     }
 }
 
-/// The scenario that was resolved so, under its name. `None` when it had rosters, which are not kept, or when it is not of this version of the program.
+/// The scenario that was resolved so, under its name, without its parameter sets. `None` when it had rosters, which are not kept, or when it is not of this version of the program.
 pub fn scenario_of(resolved: &Json, name: &str) -> Option<Scenario> {
     let Json::Object(tables) = resolved else { return None };
     if tables.get("roster").is_some_and(|roster| !roster.is_null()) {
@@ -53,7 +63,7 @@ pub fn scenario_of(resolved: &Json, name: &str) -> Option<Scenario> {
         keys.filter(|parameter| matches!(parameter.kind, Kind::Date)).map(|parameter| parameter.key).collect();
     // The steps of a plan are no table of the vocabulary.
     dates.push("from");
-    let known = tables.iter().filter(|(key, _)| *key != "roster");
+    let known = tables.iter().filter(|(key, _)| !["roster", "posterior"].contains(&key.as_str()));
     let table: toml::Table =
         known.map(|(key, json)| Some((key.clone(), to_toml(json, false, &dates)?))).collect::<Option<_>>()?;
     let file = format!("{name}.toml");
@@ -96,12 +106,13 @@ pub fn value(value: &Value) -> Json {
     }
 }
 
-/// Hash of what decides the outcome of a run, hexadecimal: the scenario but for the number of replicates and the
-/// sources of its values, the version and revision of the program, and what is recorded. Parts of one plan fit
+/// Hash of what decides the outcome of a run, hexadecimal: the scenario but for the number of replicates, the margins
+/// of the verdict and the sources of its values, the version and revision of the program, and what is recorded. Parts of one plan fit
 /// together, however many there are.
 pub fn plan_hash(scenario: &Scenario, with_cases: bool) -> String {
     let mut bare = scenario.clone();
     bare.experiment.replicates = 1;
+    bare.margins.clear();
     bare.provenance.clear();
     digest(&json!([resolved(&bare), VERSION, REVISION, with_cases]))
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// Name under which the shipped structures appear in messages.
 pub(super) const SHIPPED: &str = "the shipped structures";
 /// Name under which values from the command line appear in messages.
-const SET: &str = "--set";
+pub(super) const SET: &str = "--set";
 /// Files that may extend one another in a row.
 const LONGEST_CHAIN: usize = 32;
 /// Parts that a path after `--set` may have; the longest of a scenario has five.

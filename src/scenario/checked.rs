@@ -21,10 +21,14 @@ pub struct Scenario {
     pub experiment: Experiment,
     /// The measures of the verdict, in its order.
     pub main_measures: Vec<Measure>,
+    /// The smallest difference that counts, in the unit of the measure, for measures that have one.
+    pub margins: Vec<(Measure, f64)>,
     /// The keys of `[village]`.
     pub village: Village,
     /// Where the village comes from.
     pub source: VillageSource,
+    /// The text of the table of parameter sets, if there is one.
+    pub posterior: Option<String>,
     /// The values that hold for all arms, before their overrides.
     pub base: Parameters,
     /// Projects, campaigns, hazards and targets, shared by all arms.

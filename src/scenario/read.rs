@@ -1,8 +1,9 @@
 //! From a file to a [`Scenario`].
 
 use super::arms::{Frame, differences};
-use super::assemble::{assemble, shipped};
+use super::assemble::{SET, assemble, shipped};
 use super::checked::{Arm, Calendar, Scenario, Structure, VillageSource, Warning};
+use super::margins::unused;
 use super::problem::{Place, Problem, Problems};
 use super::source::{Source, beside};
 use super::structures::{inherited, written};
@@ -102,12 +103,15 @@ impl Walk {
         if !sound {
             return None;
         }
+        let posterior = self.posterior(root, &mut experiment, source, name);
         self.village(root, &village);
         self.drives(root, &lists, &calendar);
         for (arm, node) in &arms {
             self.parameters(root, node, &arm.parameters, &village);
         }
         let main_measures = self.main_measures(root, &experiment);
+        let margins = self.margins(root);
+        let beside = unused(&margins, &main_measures);
         let mut arms: Vec<Arm> = arms.into_iter().map(|(arm, _)| arm).collect();
         let baseline = self.baseline(root, &experiment, &arms);
         let setting = Setting { arms: &arms, baseline: baseline.unwrap_or_default(), calendar: &calendar, source };
@@ -129,15 +133,17 @@ impl Walk {
             calendar,
             experiment,
             main_measures,
+            margins,
             village,
             source: village_source?,
+            posterior,
             base: common,
             lists,
             references,
             structures: structures.into_iter().map(|(_, structure)| structure).collect::<Option<_>>()?,
             arms,
             baseline: baseline?,
-            warnings: inherited(root.get("structures")).into_iter().chain(differ).collect(),
+            warnings: inherited(root.get("structures")).into_iter().chain(differ).chain(beside).collect(),
             provenance: Vec::new(),
         })
     }
@@ -150,6 +156,7 @@ impl Walk {
                 "simulation",
                 "experiment",
                 "village",
+                "margins",
             ])
         };
         for entry in root.entries() {
@@ -173,6 +180,39 @@ impl Walk {
         if let Some(node) = root.get(table) {
             self.fill(node, table, parameters, &[], keys);
         }
+    }
+
+    /// The text of the table of parameter sets, if this file names one; what it extends does not, since the values of
+    /// the sets would stand in place of those that this file writes.
+    fn posterior(
+        &mut self,
+        root: &Node,
+        experiment: &mut Experiment,
+        source: &dyn Source,
+        name: &str,
+    ) -> Option<String> {
+        if experiment.posterior.is_empty() {
+            return None;
+        }
+        let place = place(root, &["experiment.posterior"]);
+        let of_file = place.file.name != SET;
+        if of_file && place.file.name != name {
+            experiment.posterior.clear();
+            self.provenance.retain(|known| known.path != "experiment.posterior");
+            return None;
+        }
+        let path = beside(if of_file { &place.file.name } else { "" }, &experiment.posterior);
+        match source.read(&path) {
+            Ok(bytes) => match decode(&path, &bytes) {
+                Ok(text) => return Some(text.text.clone()),
+                Err(problem) => self.report(*problem),
+            },
+            Err(why) => {
+                let problem = Problem::new(&place, format!("cannot read the parameter sets {path}: {why}"));
+                self.report(problem.mend("name a table with a column for each path; its path starts at this file"));
+            }
+        }
+        None
     }
 
     /// Reads the roster, if the village has one; `None` when it cannot be read.

@@ -31,7 +31,7 @@ fn a_corrupted_account_is_caught_in_any_build_with_replicate_and_seed_named() {
         let parts = tempfile::tempdir().unwrap();
         let plan = Plan::new(Arc::clone(&scenario), Extent::Fixed(3), false);
         let control = Control { threads: 1, stop: &AtomicBool::new(false), observer: &Nobody };
-        conduct_with(&plan, parts.path(), &control, &|| Ok(spoiled())).unwrap();
+        conduct_with(&plan, parts.path(), &control, &|_| Ok(spoiled())).unwrap();
         let part = Part::read(parts.path(), 0).unwrap();
         assert_eq!(part.failures.len(), 9);
         assert!(part.failures.iter().all(|failure| failure.seed == 4711

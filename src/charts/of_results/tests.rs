@@ -16,7 +16,7 @@ fn arms(count: usize) -> Subject {
 fn no_arm_is_left_out_of_the_pages_of_effects() {
     for count in 1..=12 {
         let subject = arms(count);
-        let comparison = Comparison { rows: Vec::new(), verdicts: Vec::new() };
+        let comparison = Comparison { rows: Vec::new(), verdicts: Vec::new(), unknown: Vec::new() };
         let facts = Facts::read(Path::new(""), &subject, &comparison, &[]).expect("nothing to read");
         let mut shown = Vec::new();
         for chart in Chart::forests(&subject) {
@@ -66,7 +66,7 @@ fn a_difference_is_shown_only_if_the_adjusted_interval_says_so() {
         measures
     };
     let values = vec![vec![run(0.0); gap.len()], gap.iter().map(|value| run(*value)).collect()];
-    let runs = Runs { point: 0, arms: subject.arms(), baseline: 0, values };
+    let runs = Runs { point: 0, arms: subject.arms(), baseline: 0, values, turns: None };
     let decided = |main: &[Measure]| {
         let comparison = compare(&runs, main);
         let facts = Facts::read(Path::new(""), &subject, &comparison, &[]).expect("nothing to read");

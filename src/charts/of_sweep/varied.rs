@@ -18,6 +18,8 @@ pub struct Varied {
 /// A number that varies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Number {
+    /// Its name, as in the table.
+    pub name: String,
     /// What it means.
     pub meaning: Text,
     /// Its unit.
@@ -66,7 +68,7 @@ impl Varied {
         let number = |name: &str| {
             let place = parameter_of(name).ok_or_else(|| damaged(format!("there is no parameter `{name}`")))?;
             let (meaning, unit) = (place.meaning(), place.unit().to_string());
-            Ok(Number { meaning, unit, values: Vec::new(), words: Vec::new() })
+            Ok(Number { name: name.to_string(), meaning, unit, values: Vec::new(), words: Vec::new() })
         };
         let mut numbers = headers.iter().skip(1).map(number).collect::<Result<Vec<_>, Problem>>()?;
         for record in reader.records() {
@@ -123,6 +125,7 @@ mod tests {
 
     fn varied(numbers: &[&[f64]]) -> Varied {
         let number = |values: &&[f64]| Number {
+            name: "x".into(),
             meaning: Text { en: "x", zh: "x" },
             unit: String::new(),
             values: values.to_vec(),

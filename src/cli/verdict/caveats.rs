@@ -22,12 +22,25 @@ impl Page<'_> {
         let graded = self.answer.scenario.grades();
         let count = |grade: Grade| graded.iter().filter(|(other, _)| *other == grade).map(|(_, n)| n).sum::<usize>();
         let [observed, derived, guess] = [Grade::Observed, Grade::Derived, Grade::Guess].map(count);
-        lines.push(self.put(
-            format!(
-                "Of the values it rests on, {observed} are observed, {derived} derived and {guess} are guesses; the \
-                 intervals show chance only, not what is not known about these."
+        let (carried, carried_zh) = match &self.answer.manifest.unknown {
+            None => (
+                "the intervals show chance only, not what is not known about these".to_string(),
+                "区间只反映随机性，不反映参数的不确定性".to_string(),
             ),
-            format!("所依据的参数中，{observed} 个有观测来源，{derived} 个为推算，{guess} 个为猜测；区间只反映随机性，不反映参数的不确定性。"),
+            Some(unknown) => {
+                let (factors, sets) = (unknown.factors.len(), unknown.turns.sets);
+                (
+                    format!(
+                        "the intervals show chance and what is unknown of {factors} values in {sets} parameter sets, not \
+                         what is not known about the others"
+                    ),
+                    format!("区间反映随机性及 {factors} 个参数的未知（{sets} 组参数），不反映其余参数的不确定性"),
+                )
+            }
+        };
+        lines.push(self.put(
+            format!("Of the values it rests on, {observed} are observed, {derived} derived and {guess} are guesses; {carried}."),
+            format!("所依据的参数中，{observed} 个有观测来源，{derived} 个为推算，{guess} 个为猜测；{carried_zh}。"),
         ));
         for warning in &self.answer.scenario.warnings {
             let message = match self.language {

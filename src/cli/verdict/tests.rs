@@ -35,9 +35,10 @@ fn comparison(scenario: &Scenario) -> Comparison {
             interval: None,
             relative_interval: None,
             more_replicates: Some(300).filter(|_| !better(*measure)),
+            weighed: None,
         })
     });
-    Comparison { rows: rows.collect(), verdicts: verdicts.collect() }
+    Comparison { rows: rows.collect(), verdicts: verdicts.collect(), unknown: Vec::new() }
 }
 
 /// The verdict without colours.

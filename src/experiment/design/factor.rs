@@ -38,6 +38,8 @@ pub struct Factor {
     shape: Shape,
     /// What the key allows.
     allowed: (f64, f64),
+    /// What it means, where its name is no path.
+    own: Option<Text>,
 }
 
 /// How a number becomes a value.
@@ -85,9 +87,14 @@ impl Factor {
                 _ => return Err(format!("`{path}` is nothing that could vary")),
             },
         };
-        let factor = Factor { name: name.to_string(), paths, role, spread, shape, allowed };
+        let factor = Factor { name: name.to_string(), paths, role, spread, shape, allowed, own: None };
         factor.sound(place)?;
         Ok(factor)
+    }
+
+    /// The same over several paths that are one thing, under a name of their own and with what they mean together.
+    pub fn joint(self, name: &str, paths: Vec<String>, meaning: Text) -> Factor {
+        Factor { name: name.into(), paths, own: Some(meaning), ..self }
     }
 
     /// Whether the key allows the spread.
@@ -136,7 +143,7 @@ impl Factor {
 
     /// What it means.
     pub fn meaning(&self) -> Text {
-        parameter_of(&self.name).map_or(Text { en: "", zh: "" }, Place::meaning)
+        self.own.unwrap_or_else(|| parameter_of(&self.name).map_or(Text { en: "", zh: "" }, Place::meaning))
     }
 
     /// The value at `share` (0 to 1) of what it varies over; whole numbers of a range are equally likely. Words are

@@ -33,6 +33,9 @@ table! {
             "Name of the arm the others are compared with", "基准方案名称";
         main_measures: Vec<String> = default_main_measures(), Kind::Texts, "", Design "what the verdict is about",
             "Measures in the verdict; the marks are Holm-adjusted over them", "主要指标（结论经 Holm 校正）";
+        posterior: String = String::new(), Kind::Text, "", Design "none: what is unknown stays at its values; a file that extends this one does not take it over",
+            "Table of parameter sets, relative to the file: the replicates take one after the other, so that results carry what is unknown as well as chance",
+            "参数组表（相对于本文件）：各次重复依次取用，使结果同时反映未知与偶然";
     }
 }
 
