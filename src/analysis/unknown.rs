@@ -6,8 +6,9 @@
 //! the sets, within 1.96 standard deviations of what is unknown around the mean, as if these were normal.
 
 use super::comparison::Runs;
+use crate::special::normal_cdf;
 use crate::statistics::{Interval, Summary};
-use crate::vocabulary::Measure;
+use crate::vocabulary::{Direction, Measure};
 use libm::sqrt;
 
 /// The 97.5 % quantile of the normal distribution.
@@ -54,6 +55,21 @@ impl Split {
     pub fn unknown_share(&self) -> Option<f64> {
         let (chance, unknown) = (self.chance * self.chance, self.unknown * self.unknown);
         (chance + unknown > 0.0).then(|| unknown / (chance + unknown))
+    }
+
+    /// Share of the parameter sets that expect the arm to be better, as if their expected differences were normal; `None`
+    /// for measures without a better side, and where nothing differs.
+    pub fn favoured(&self) -> Option<f64> {
+        let gain = match self.measure.direction() {
+            Direction::More => self.mean,
+            Direction::Less => -self.mean,
+            Direction::Neutral => return None,
+        };
+        match (self.unknown > 0.0, gain == 0.0) {
+            (true, _) => Some(normal_cdf(gain / self.unknown)),
+            (false, true) => None,
+            (false, false) => Some(if gain > 0.0 { 1.0 } else { 0.0 }),
+        }
     }
 
     /// Where the expected differences of 95 % of the sets lie.
@@ -121,6 +137,9 @@ mod tests {
         let split = Split::of(&runs(3.0, 1.0, 500, 2000), 1, Measure::ALL[0]).unwrap();
         assert!((split.unknown - 3.0).abs() < 0.3 && (split.chance - 1.0).abs() < 0.1, "{split:?}");
         assert!((split.unknown_share().unwrap() - 0.9).abs() < 0.03);
+        // A mean of 7 less 0 with a spread of 3: nearly every set expects more.
+        let favoured = Split { measure: Measure::Resolved90dShare, ..split }.favoured().unwrap();
+        assert!((favoured - normal_cdf(7.0 / 3.0)).abs() < 0.01, "{favoured}");
         assert_eq!((split.sets, split.pairs), (500, 2000));
         let none = Split::of(&runs(0.0, 2.0, 500, 2000), 1, Measure::ALL[0]).unwrap();
         assert!(none.unknown < 0.4, "{none:?}");

@@ -295,7 +295,15 @@ fn unknown_as_csv(scenario: &Scenario, comparison: &Comparison) -> Vec<u8> {
         let expected = split.expected();
         let _ = writer.serialize((
             (split.measure.name(), name(split.arm), name(scenario.baseline), split.sets, split.pairs),
-            (split.mean, split.chance, split.unknown, split.unknown_share(), expected.low, expected.high),
+            (
+                split.mean,
+                split.chance,
+                split.unknown,
+                split.unknown_share(),
+                expected.low,
+                expected.high,
+                split.favoured(),
+            ),
         ));
     }
     writer.into_inner().unwrap_or_default()
