@@ -22,11 +22,12 @@ mod validation;
 pub use blocks::{Block, blocks, blocks_of_points};
 pub use encoding::read_columns;
 pub use folder::{Folder, Found, Identity};
+pub use grown::{Kept, KeptRuns};
 pub use manifest::{Failure, Manifest, State};
 pub use part::Part;
 pub use points::Points;
 pub use read::{
-    CaseRow, GroupValues, MonthRow, RunValues, each_month, each_voiced_case, point_values, point_values_of_part,
+    CaseRow, GroupValues, MonthRow, RunColumns, RunValues, each_month, each_voiced_case, point_values, point_values_of_part,
     run_values, run_values_of_parts,
 };
 pub use table::{Cell, Column, Field, Kind, Rows};

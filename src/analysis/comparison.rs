@@ -43,12 +43,6 @@ impl Runs {
         let both = self.values[self.baseline].iter().zip(&self.values[arm]);
         both.map(move |(base, other)| value(base).zip(value(other)))
     }
-
-    /// Indices of the arms other than the baseline.
-    fn others(&self) -> impl Iterator<Item = usize> {
-        let baseline = self.baseline;
-        (0..self.arms.len()).filter(move |arm| *arm != baseline)
-    }
 }
 
 /// One row of `comparison.csv`: a measure of an arm against the baseline. `None` is an empty cell.
@@ -155,37 +149,94 @@ pub struct Comparison {
 /// # Panics
 /// If `runs` has not one entry of values for each arm, or a baseline beyond them.
 pub fn compare(runs: &Runs, main_measures: &[Measure]) -> Comparison {
-    let cells = Measure::ALL.iter().flat_map(|measure| runs.others().map(move |arm| (arm, *measure)));
-    let rows = cells.map(|(arm, measure)| row(runs, arm, measure, &Pairs::of(runs, arm, measure))).collect();
-    let verdicts = runs.others().flat_map(|arm| judge(runs, arm, main_measures)).collect();
-    Comparison { rows, verdicts }
+    let column = |measure: Measure, arm: &Vec<Vec<Option<f64>>>| {
+        arm.iter().map(|run| run.get(measure as usize).copied().flatten()).collect()
+    };
+    let values = |measure: Measure| Ok(runs.values.iter().map(|arm| column(measure, arm)).collect());
+    let compared: Result<Comparison, std::convert::Infallible> =
+        compare_by_measure((runs.point, &runs.arms, runs.baseline), main_measures, values);
+    match compared {
+        Ok(comparison) => comparison,
+        Err(never) => match never {},
+    }
+}
+
+/// The same of runs (point, names of the arms, baseline) whose values come one measure at a time, by arm and replicate:
+/// those of a long experiment do not fit into memory together.
+///
+/// # Errors
+/// Whatever `values` finds wrong.
+///
+/// # Panics
+/// If `values` gives not one entry for each arm, or the baseline is beyond them.
+pub fn compare_by_measure<E>(
+    (point, arms, baseline): (u32, &[String], usize),
+    main_measures: &[Measure],
+    mut values: impl FnMut(Measure) -> Result<Vec<Vec<Option<f64>>>, E>,
+) -> Result<Comparison, E> {
+    let others = || (0..arms.len()).filter(|arm| *arm != baseline);
+    let mut rows = Vec::new();
+    let mut evidence = vec![vec![Evidence::default(); main_measures.len()]; arms.len()];
+    for measure in Measure::ALL {
+        let of_arms = values(*measure)?;
+        for arm in others() {
+            let pairs = Pairs::of(&of_arms[baseline], &of_arms[arm]);
+            rows.push(row(point, [&arms[baseline], &arms[arm]], *measure, &pairs));
+            let main = main_measures.iter().zip(&mut evidence[arm]).filter(|(main, _)| *main == measure);
+            main.for_each(|(_, evidence)| *evidence = Evidence::of(&pairs));
+        }
+    }
+    let verdicts = others().flat_map(|arm| judge(arm, main_measures, &evidence[arm])).collect();
+    Ok(Comparison { rows, verdicts })
 }
 
 /// The pairs of one measure of one arm that have both values.
 struct Pairs {
+    /// Replicates, with or without a pair.
+    replicates: usize,
     baseline: Vec<f64>,
     arm: Vec<f64>,
     difference: Vec<f64>,
 }
 
 impl Pairs {
-    fn of(runs: &Runs, arm: usize, measure: Measure) -> Pairs {
-        let (baseline, arm): (Vec<f64>, Vec<f64>) = runs.pairs(arm, measure).flatten().unzip();
+    fn of(baseline: &[Option<f64>], arm: &[Option<f64>]) -> Pairs {
+        let replicates = baseline.len().min(arm.len());
+        let (baseline, arm): (Vec<f64>, Vec<f64>) =
+            baseline.iter().zip(arm).filter_map(|(base, other)| (*base).zip(*other)).unzip();
         let difference = baseline.iter().zip(&arm).map(|(base, other)| other - base).collect();
-        Pairs { baseline, arm, difference }
+        Pairs { replicates, baseline, arm, difference }
     }
 }
 
-fn row(runs: &Runs, arm: usize, measure: Measure, pairs: &Pairs) -> ComparisonRow {
+/// What a verdict on a main measure needs of its pairs.
+#[derive(Clone, Debug, Default)]
+struct Evidence {
+    replicates: usize,
+    gap: Option<Summary>,
+    relative: Option<Interval>,
+}
+
+impl Evidence {
+    fn of(pairs: &Pairs) -> Evidence {
+        Evidence {
+            replicates: pairs.replicates,
+            gap: Summary::of(&pairs.difference),
+            relative: relative_interval(&pairs.baseline, &pairs.difference, LEVEL),
+        }
+    }
+}
+
+fn row(point: u32, names: [&str; 2], measure: Measure, pairs: &Pairs) -> ComparisonRow {
     let [baseline, other, gap] = [&pairs.baseline, &pairs.arm, &pairs.difference].map(|values| Summary::of(values));
     let interval = gap.as_ref().and_then(|gap| t_interval(gap, LEVEL));
     ComparisonRow {
-        point: runs.point,
+        point,
         measure,
         unit: measure.unit(),
         direction: measure.direction(),
-        baseline: runs.arms[runs.baseline].clone(),
-        arm: runs.arms[arm].clone(),
+        baseline: names[0].to_string(),
+        arm: names[1].to_string(),
         n: pairs.difference.len(),
         baseline_mean: baseline.map(|summary| summary.mean),
         arm_mean: other.map(|summary| summary.mean),
@@ -201,25 +252,23 @@ fn row(runs: &Runs, arm: usize, measure: Measure, pairs: &Pairs) -> ComparisonRo
 
 /// Judges one arm. All main measures count in the adjustment, those without a p-value as if they showed nothing, so
 /// that a missing value can never make another claim easier.
-fn judge(runs: &Runs, arm: usize, main_measures: &[Measure]) -> Vec<Verdict> {
-    let pairs: Vec<Pairs> = main_measures.iter().map(|measure| Pairs::of(runs, arm, *measure)).collect();
-    let gaps: Vec<Option<Summary>> = pairs.iter().map(|pairs| Summary::of(&pairs.difference)).collect();
-    let p_values: Vec<Option<f64>> = gaps.iter().map(|gap| gap.as_ref().and_then(t_test)).collect();
+fn judge(arm: usize, main_measures: &[Measure], evidence: &[Evidence]) -> Vec<Verdict> {
+    let p_values: Vec<Option<f64>> = evidence.iter().map(|known| known.gap.as_ref().and_then(t_test)).collect();
     let tested: Vec<f64> = p_values.iter().map(|p_value| p_value.unwrap_or(1.0)).collect();
     let (adjusted, errors) = (holm(&tested), holm_levels(&tested, 1.0 - LEVEL));
-    let replicates = runs.differences(arm, Measure::ALL[0]).len();
 
     let verdict = |(i, measure): (usize, &Measure)| {
+        let Evidence { replicates, gap, relative } = &evidence[i];
         let rejected = tested[i] <= errors[i];
-        let interval = gaps[i].as_ref().and_then(|gap| t_interval(gap, 1.0 - errors[i]));
+        let interval = gap.as_ref().and_then(|gap| t_interval(gap, 1.0 - errors[i]));
         // An interval without width excludes 0 whatever the number of pairs; the sign test must agree.
         let interval = interval.filter(|interval| interval.excludes_zero() == rejected);
         let mark = interval.map_or(Mark::Undecided, |interval| mark(&interval, measure.direction()));
         let hint = || {
-            let gap = gaps[i].as_ref()?;
+            let gap = gap.as_ref()?;
             let pairs_more = replicates_to_settle(gap, 1.0 - errors[i])?;
             // Where some replicates give no pair it takes more of them.
-            Some((pairs_more * replicates as u64).div_ceil(gap.n as u64))
+            Some((pairs_more * *replicates as u64).div_ceil(gap.n as u64))
         };
         let open = mark == Mark::Undecided && measure.direction() != Direction::Neutral;
         Verdict {
@@ -228,7 +277,7 @@ fn judge(runs: &Runs, arm: usize, main_measures: &[Measure]) -> Vec<Verdict> {
             mark,
             p_value: p_values[i].map(|_| adjusted[i]),
             interval,
-            relative_interval: relative_interval(&pairs[i].baseline, &pairs[i].difference, LEVEL),
+            relative_interval: *relative,
             more_replicates: if open { hint() } else { None },
         }
     };

@@ -13,7 +13,7 @@ use super::response::{self, ResponseArm, ResponseData, ResponsePoint};
 use super::signs::{self, Counts, SignsData, SignsRow};
 use super::subject::Subject;
 use super::{Difference, Drawing, Style};
-use crate::analysis::signs::{Reading, Signs, readings};
+use crate::analysis::signs::{Reading, Signs, readings_of};
 use crate::results::{Manifest, Problem, point_values};
 use crate::statistics::{Summary, t_interval};
 use crate::vocabulary::{Direction, Language, Measure};
@@ -120,8 +120,13 @@ impl<'a> Facts<'a> {
             Some(number) => responses(folder, subject, number, &measures)?,
             None => Vec::new(),
         };
-        let compared = charts.iter().any(|chart| response(chart).is_none());
-        let readings = if compared { comparison(folder)? } else { Vec::new() };
+        let compared = charts.iter().flat_map(|chart| match chart {
+            Chart::Response(_) => Vec::new(),
+            Chart::Signs => subject.main_measures().to_vec(),
+            Chart::Map(measure) => vec![*measure],
+        });
+        let compared: Vec<Measure> = compared.collect();
+        let readings = if compared.is_empty() { Vec::new() } else { comparison(folder, &compared)? };
         Ok(Facts { subject, varied, measures, points, readings })
     }
 
@@ -231,8 +236,8 @@ fn responses(
     Ok((0..measures.len()).map(arms).collect())
 }
 
-fn comparison(folder: &Path) -> Result<Vec<Reading>, Problem> {
+fn comparison(folder: &Path, measures: &[Measure]) -> Result<Vec<Reading>, Problem> {
     let path = folder.join(COMPARISON);
-    let text = std::fs::read(&path).map_err(|error| Problem::read(&path, error))?;
-    readings(&text).map_err(|what| Problem::Damaged { path, what })
+    let table = std::fs::File::open(&path).map_err(|error| Problem::read(&path, error))?;
+    readings_of(table, measures).map_err(|what| Problem::Damaged { path, what })
 }

@@ -2,14 +2,14 @@
 
 use super::verdict::{self, Answer};
 use super::{Failure, Global, diagnostics, interrupt, pictures, progress::Progress, report};
-use crate::analysis::comparison::{Comparison, ComparisonRow, Runs, compare};
+use crate::analysis::comparison::{Comparison, ComparisonRow, compare_by_measure};
 use crate::analysis::losers;
 use crate::experiment::{Conducted, Control, Ending, Extent, Plan, conduct};
 use crate::report::command_line;
 use crate::results::manifest::FileEntry;
 use crate::results::package;
 use crate::results::tables::comparison_fields;
-use crate::results::{Folder, Found, Manifest, Problem, State, run_values};
+use crate::results::{Folder, Found, Manifest, Problem, RunColumns, State};
 use crate::scenario::Scenario;
 use crate::vocabulary::{Language, Measure};
 use std::io::Write;
@@ -227,8 +227,8 @@ pub fn comparison_of(
     replicates: u64,
     main_measures: &[Measure],
 ) -> Result<Comparison, Problem> {
-    let values = run_values(folder, &arms, replicates, Measure::ALL)?;
-    Ok(compare(&Runs { point: 0, arms, baseline, values }, main_measures))
+    let runs = RunColumns::open(folder, &arms, replicates)?;
+    compare_by_measure((0, &arms, baseline), main_measures, |measure| runs.values(measure))
 }
 
 pub(super) fn as_csv(rows: &[ComparisonRow]) -> Vec<u8> {
@@ -331,6 +331,7 @@ pub(super) fn broken(manifest: &Manifest) -> Result<(), Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::comparison::{Runs, compare};
 
     #[test]
     fn the_line_that_resumes_can_be_pasted_and_gives_nothing_up() {

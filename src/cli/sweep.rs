@@ -4,7 +4,7 @@ use super::compare::broken;
 use super::study::{Request, Study, study};
 use super::verdict::{self, signs::SignMap};
 use super::{Failure, Global, diagnostics, pictures};
-use crate::analysis::signs::{Signs, readings};
+use crate::analysis::signs::{Signs, readings_of};
 use crate::experiment::design::{Role, Spread, factors, levers, vary};
 use crate::experiment::{Design, Factor};
 use crate::scenario::Scenario;
@@ -194,9 +194,9 @@ fn tell(global: &Global, kind: Choice, study: &Study, out: &mut dyn Write) -> Re
     let failed = |message: String| Failure::Run { message, help: Vec::new() };
     let table = study.path().join("comparison.csv");
     let cannot = |why: String| failed(format!("cannot read {}: {why}", table.display()));
-    let text = std::fs::read(&table).map_err(|error| cannot(error.to_string()))?;
-    let readings = readings(&text).map_err(cannot)?;
     let scenario = study.plan.base();
+    let open = std::fs::File::open(&table).map_err(|error| cannot(error.to_string()))?;
+    let readings = readings_of(open, &told(scenario)).map_err(cannot)?;
     let arms = scenario.arms.iter().enumerate().filter(|(i, _)| *i != scenario.baseline);
     let signs: Vec<Signs> = arms
         .flat_map(|(_, arm)| told(scenario).into_iter().map(|measure| Signs::count(&readings, &arm.name, measure)))

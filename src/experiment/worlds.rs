@@ -1,5 +1,6 @@
 //! Which scenario holds where: at a point of a design, in a replicate.
 
+use super::design::Design;
 use crate::scenario::Scenario;
 use std::fmt;
 use std::sync::Arc;
@@ -8,12 +9,12 @@ use std::sync::Arc;
 pub type Reader = Arc<dyn Fn(&[String]) -> Result<Scenario, String> + Send + Sync>;
 
 /// The scenarios of an experiment, each made when it is run: thousands of points take no memory but that of their
-/// settings.
+/// values.
 #[derive(Clone)]
 pub struct Worlds {
     base: Arc<Scenario>,
-    /// How another scenario is read, and the settings of each point; none where the base is all there is.
-    varied: Option<(Reader, Vec<Vec<String>>)>,
+    /// How another scenario is read, and the points; none where the base is all there is.
+    varied: Option<(Reader, Arc<Design>)>,
 }
 
 impl fmt::Debug for Worlds {
@@ -28,9 +29,9 @@ impl Worlds {
         Worlds { base, varied: None }
     }
 
-    /// One for each of these `points`, which `reader` reads from their settings.
-    pub fn of_points(base: Arc<Scenario>, points: Vec<Vec<String>>, reader: Reader) -> Worlds {
-        Worlds { base, varied: Some((reader, points)) }
+    /// One for each point of a design, which `reader` reads from its settings.
+    pub fn of_design(base: Arc<Scenario>, design: Design, reader: Reader) -> Worlds {
+        Worlds { base, varied: Some((reader, Arc::new(design))) }
     }
 
     /// The scenario that the others vary.
@@ -40,7 +41,7 @@ impl Worlds {
 
     /// How many points there are.
     pub fn points(&self) -> u64 {
-        self.varied.as_ref().map_or(1, |(_, points)| points.len() as u64)
+        self.varied.as_ref().map_or(1, |(_, design)| design.points.len() as u64)
     }
 
     /// The scenario of a point.
@@ -48,10 +49,10 @@ impl Worlds {
     /// # Errors
     /// What is wrong with it.
     pub fn at(&self, point: u64) -> Result<Arc<Scenario>, String> {
-        let Some((reader, points)) = &self.varied else { return Ok(Arc::clone(&self.base)) };
-        let settings = usize::try_from(point).ok().and_then(|point| points.get(point));
-        let settings = settings.ok_or_else(|| format!("there is no point {point}"))?;
-        let mut scenario = reader(settings)?;
+        let Some((reader, design)) = &self.varied else { return Ok(Arc::clone(&self.base)) };
+        let place = usize::try_from(point).ok().filter(|place| *place < design.points.len());
+        let place = place.ok_or_else(|| format!("there is no point {point}"))?;
+        let mut scenario = reader(&design.settings(place))?;
         // Where values come from is said once, by the scenario that the others vary.
         scenario.provenance = Vec::new();
         scenario.warnings = Vec::new();
