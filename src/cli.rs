@@ -13,6 +13,7 @@ pub mod man;
 pub mod pictures;
 pub mod plot;
 pub mod progress;
+mod replay;
 pub mod report;
 pub mod run;
 pub mod schema;
@@ -22,8 +23,8 @@ pub mod trace;
 pub mod validate;
 pub mod verdict;
 
-use crate::experiment::Until;
-use crate::scenario::{FileSystem, Problems, Scenario, read};
+use crate::experiment::{Until, design};
+use crate::scenario::{FileSystem, Problem, Problems, Scenario, problem_in, read};
 use crate::vocabulary::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
@@ -67,7 +68,7 @@ pub enum Command {
     Sweep(sweep::Arguments),
     /// Run every arm and hold the scenario's claims (`[[target]]`) against the results
     Validate(validate::Arguments),
-    /// Replay one run alone, the same to the last bit as inside any experiment
+    /// Replay one run alone, the same to the last bit as inside any experiment or study
     Run(run::Arguments),
     /// Tell the first case, day and decision where two arms part, and why
     Trace(trace::Arguments),
@@ -131,7 +132,13 @@ impl Global {
     /// # Errors
     /// [`Failure::Scenario`] with everything that is wrong with it.
     pub fn scenario(&self, path: &str) -> Result<Scenario, Failure> {
-        read(&FileSystem, path, &self.settings()).map_err(Failure::Scenario)
+        let settings = self.settings();
+        let scenario = read(&FileSystem, path, &settings).map_err(Failure::Scenario)?;
+        let wrong: Vec<Problem> = design::wrong(&scenario)
+            .into_iter()
+            .map(|(entry, key, what)| problem_in(&FileSystem, path, &settings, ("factor", entry, key), what))
+            .collect();
+        if wrong.is_empty() { Ok(scenario) } else { Err(Failure::Scenario(Problems(wrong))) }
     }
 
     /// The settings of the command line, as `PATH=VALUE`.

@@ -80,9 +80,15 @@ pub struct Signs {
 impl Signs {
     /// Counts the points of `measure` and `arm`.
     pub fn count(readings: &[Reading], arm: &str, measure: Measure) -> Signs {
+        Signs::count_at(readings, arm, measure, |_| true)
+    }
+
+    /// Counts those of the points that `at` names.
+    pub fn count_at(readings: &[Reading], arm: &str, measure: Measure, at: impl Fn(usize) -> bool) -> Signs {
         let sign = if measure.direction() == Direction::Less { -1.0 } else { 1.0 };
         let mut signs = Signs { measure, arm: arm.into(), points: 0, better: 0, worse: 0, mean_worse: 0 };
-        for reading in readings.iter().filter(|reading| reading.measure == measure && reading.arm == arm) {
+        let of_these = |reading: &&Reading| reading.measure == measure && reading.arm == arm && at(reading.point);
+        for reading in readings.iter().filter(of_these) {
             let Some(difference) = reading.difference else { continue };
             signs.points += 1;
             signs.mean_worse += usize::from(sign * difference < 0.0);
@@ -125,6 +131,8 @@ mod tests {
         let petitions = Signs::count(&readings, "three", Measure::Petitions);
         assert_eq!((petitions.points, petitions.better, petitions.worse, petitions.undecided()), (5, 1, 1, 3));
         assert_eq!((petitions.mean_worse, petitions.share(petitions.mean_worse)), (2, Some(0.4)));
+        let early = Signs::count_at(&readings, "three", Measure::Petitions, |point| point < 2);
+        assert_eq!((early.points, early.better, early.worse), (2, 1, 1));
         let resolved = Signs::count(&readings, "three", Measure::Resolved90dShare);
         assert_eq!((resolved.points, resolved.better, resolved.mean_worse), (1, 1, 0));
     }

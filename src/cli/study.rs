@@ -4,8 +4,8 @@
 //! `points.csv`. What a command makes of them is a table of its own, computed from these files, so that it can be
 //! computed again without running.
 
-use super::compare::{as_csv, begin, resume_line, tell_speed, watched};
-use super::{Failure, Global};
+use super::compare::{as_csv, begin, resume_line, tell_speed, unsound_points, watched};
+use super::{Failure, Global, diagnostics};
 use crate::analysis::comparison::{Runs, compare};
 use crate::experiment::{Design, Ending, Study as Plan};
 use crate::results::files::Aside;
@@ -99,6 +99,8 @@ pub(super) fn study(
                 manifest.times = before.times;
             }
             begin(&folder, &manifest, request.file).map_err(failed)?;
+            // Whoever asks for more points before it is finished finds those that were begun.
+            folder.put(points::FILE, design.table().as_bytes(), None).map_err(failed)?;
             let started = Instant::now();
             let conducted = watched(global, |control| plan.conduct(&folder.parts(), control))?.map_err(failed)?;
             let seconds = started.elapsed().as_secs_f64();
@@ -120,6 +122,9 @@ pub(super) fn study(
             manifest
         }
     };
+    if let Some(warning) = unsound_points(&manifest).filter(|_| !global.quiet) {
+        anstream::stderr().write_all(diagnostics::warnings(&[warning], global.languages()).as_bytes())?;
+    }
     Ok(Study { path, manifest, plan, folder, design: design.clone() })
 }
 

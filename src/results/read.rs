@@ -71,6 +71,29 @@ impl RunColumns {
     }
 }
 
+/// Every measure of one run of a folder, in the order of [`Measure::ALL`]; `None` where the run has no row.
+///
+/// # Errors
+/// A [`Problem`] when the table cannot be read.
+pub fn run_row(folder: &Path, arm: &str, point: u64, replicate: u64) -> Result<Option<Vec<Option<f64>>>, Problem> {
+    let reader = Reader::open(&folder.join(Table::Runs.file()))?;
+    let [point, replicate] = [point, replicate].map(|number| i64::try_from(number).ok());
+    for group in 0..reader.groups() {
+        let keys = reader.columns(group, &names_with_point(&[]))?;
+        let [points, arms, replicates] = keys.as_slice() else { continue };
+        let is_it = |row: &usize| {
+            points.wholes()[*row] == point
+                && replicates.wholes()[*row] == replicate
+                && arms.texts()[*row].as_deref() == Some(arm)
+        };
+        if let Some(row) = (0..points.wholes().len()).find(is_it) {
+            let names: Vec<&str> = Measure::ALL.iter().map(|measure| measure.name()).collect();
+            return Ok(Some(reader.columns(group, &names)?.iter().map(|column| column.reals()[row]).collect()));
+        }
+    }
+    Ok(None)
+}
+
 /// Reads them from parts, before these are joined.
 ///
 /// # Errors
