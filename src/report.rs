@@ -89,9 +89,7 @@ impl<'a> Material<'a> {
         let levels = if subject.others().is_empty() {
             let measures = distinct(subject.main_measures().iter().chain(&COSTS).chain(&FAIRNESS));
             let runs = RunColumns::open(folder, &arms, subject.replicates())?;
-            let of = |measure: Measure| {
-                Ok((measure, runs.values(measure)?.into_iter().flatten().flatten().collect()))
-            };
+            let of = |measure: Measure| Ok((measure, runs.values(measure)?.into_iter().flatten().flatten().collect()));
             measures.into_iter().map(of).collect::<Result<_, Problem>>()?
         } else {
             Vec::new()

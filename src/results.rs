@@ -27,8 +27,8 @@ pub use manifest::{Failure, Manifest, State};
 pub use part::Part;
 pub use points::Points;
 pub use read::{
-    CaseRow, GroupValues, MonthRow, RunColumns, RunValues, each_month, each_voiced_case, point_values, point_values_of_part,
-    run_row, run_values, run_values_of_parts,
+    CaseRow, GroupValues, MonthRow, RunColumns, RunValues, each_month, each_voiced_case, point_values,
+    point_values_of_part, run_row, run_values, run_values_of_parts,
 };
 pub use table::{Cell, Column, Field, Kind, Rows};
 pub use tables::Table;

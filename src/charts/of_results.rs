@@ -259,9 +259,7 @@ impl<'a> Facts<'a> {
     }
 
     fn tiers(&self, language: Language) -> TiersData {
-        let mean = |arm, measure| {
-            self.told(arm, measure).map_or(0.0, |told| told.mean)
-        };
+        let mean = |arm, measure| self.told(arm, measure).map_or(0.0, |told| told.mean);
         let tier = |arm: usize| {
             let [group, committee, above] = ENDS.map(|ends| {
                 let [resolved, given_up, open] = ends.map(|measure| mean(arm, measure));
@@ -286,11 +284,7 @@ struct Told {
 }
 
 /// By measure and arm; with the values themselves where `whole` says so.
-fn told(
-    runs: &RunColumns,
-    measures: &[Measure],
-    whole: impl Fn(&Measure) -> bool,
-) -> Result<Vec<Vec<Told>>, Problem> {
+fn told(runs: &RunColumns, measures: &[Measure], whole: impl Fn(&Measure) -> bool) -> Result<Vec<Vec<Told>>, Problem> {
     let of_measure = |measure: &Measure| {
         let of_arm = |arm: Vec<Option<f64>>| {
             let values: Vec<f64> = arm.into_iter().flatten().collect();

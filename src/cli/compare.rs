@@ -343,7 +343,8 @@ pub(super) fn unsound_points(manifest: &Manifest) -> Option<Warning> {
     if count == 0 {
         return None;
     }
-    let named: Vec<String> = points.iter().take(NAMED).map(|(point, reason)| format!("point {point}: {reason}")).collect();
+    let named: Vec<String> =
+        points.iter().take(NAMED).map(|(point, reason)| format!("point {point}: {reason}")).collect();
     let named = named.join("; ");
     let (more, more_zh) = match count.saturating_sub(NAMED) {
         0 => (String::new(), String::new()),
@@ -354,7 +355,9 @@ pub(super) fn unsound_points(manifest: &Manifest) -> Option<Warning> {
         message: format!(
             "{count} of {all} points are left out with all their arms and replicates; manifest.json lists them: {named}{more}"
         ),
-        message_zh: format!("{all} 个设计点中有 {count} 个未计入（全部方案与重复），详见 manifest.json：{named}{more_zh}"),
+        message_zh: format!(
+            "{all} 个设计点中有 {count} 个未计入（全部方案与重复），详见 manifest.json：{named}{more_zh}"
+        ),
     })
 }
 
@@ -384,10 +387,14 @@ mod tests {
         };
         let unsound = format!("{}: shares add up to more than 1", failed::UNSOUND);
         manifest.failures = vec![failure(4, 0, &unsound), failure(4, 1, &unsound)];
-        manifest.study = Some(failed::Study { kind: "sweep".into(), points: 50, points_hash: String::new(), factors: vec![] });
+        manifest.study =
+            Some(failed::Study { kind: "sweep".into(), points: 50, points_hash: String::new(), factors: vec![] });
         assert!(broken(&manifest).is_ok());
         let told = unsound_points(&manifest).unwrap().message;
-        assert!(told.contains("1 of 50 points") && told.contains("point 4: ") && told.contains("more than 1"), "{told}");
+        assert!(
+            told.contains("1 of 50 points") && told.contains("point 4: ") && told.contains("more than 1"),
+            "{told}"
+        );
         manifest.failures.push(failure(7, 1, "the program broke: x"));
         let Err(Failure::Run { message, help }) = broken(&manifest) else { panic!("nothing is told") };
         assert!(message.contains("1 run broke") && message.contains("defect"), "{message}");

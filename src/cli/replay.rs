@@ -76,10 +76,8 @@ impl Replay {
         let program = &self.manifest.program;
         let same_build = program.version == VERSION && program.revision == REVISION;
         let warn = |en: &str, zh: &str| {
-            let (made, this) = (
-                format!("{} ({})", program.version, program.revision),
-                format!("{VERSION} ({REVISION})"),
-            );
+            let (made, this) =
+                (format!("{} ({})", program.version, program.revision), format!("{VERSION} ({REVISION})"));
             Warning {
                 path: self.folder.display().to_string(),
                 message: format!("the results were made by version {made}, this is {this}; {en}"),
@@ -92,7 +90,10 @@ impl Replay {
                 failure.arm == run.arm && failure.point == run.point && failure.replicate == run.replicate
             });
             let (en, zh) = match known {
-                Some(failure) => (format!("there the run broke: {}", failure.reason), format!("当时该次模拟出错：{}", failure.reason)),
+                Some(failure) => (
+                    format!("there the run broke: {}", failure.reason),
+                    format!("当时该次模拟出错：{}", failure.reason),
+                ),
                 None => ("the results have no such run".into(), "结果中没有这次模拟".into()),
             };
             let path = self.folder.display().to_string();

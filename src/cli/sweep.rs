@@ -164,7 +164,9 @@ fn wrong(message: String, help: &str) -> Failure {
 
 /// The points of what is unknown, or of all that the command line names.
 fn worlds(arguments: &Arguments, scenario: &Scenario, named: Vec<Factor>) -> Result<Design, Failure> {
-    if needs_levels(arguments.design) && let Some(factor) = named.iter().find(|factor| factor.levels().is_empty()) {
+    if needs_levels(arguments.design)
+        && let Some(factor) = named.iter().find(|factor| factor.levels().is_empty())
+    {
         let help = "write PATH=A,B,C or PATH=LOW..HIGH:N";
         return Err(wrong(format!("--vary {}: a grid needs values", factor.name), help));
     }
@@ -252,9 +254,8 @@ fn tell(global: &Global, kind: Choice, study: &Study, out: &mut dyn Write) -> Re
     let open = std::fs::File::open(&table).map_err(|error| cannot(error.to_string()))?;
     let readings = readings_of(open, &measures).map_err(cannot)?;
     let others = || scenario.arms.iter().enumerate().filter(|(i, _)| *i != scenario.baseline).map(|(_, arm)| &arm.name);
-    let signs: Vec<Signs> = others()
-        .flat_map(|arm| measures.iter().map(|measure| Signs::count(&readings, arm, *measure)))
-        .collect();
+    let signs: Vec<Signs> =
+        others().flat_map(|arm| measures.iter().map(|measure| Signs::count(&readings, arm, *measure))).collect();
     let settings = settings(study.design(), &readings, &others().collect::<Vec<_>>(), &measures);
     let warnings = diagnostics::warnings(&scenario.warnings, global.languages());
     if !global.quiet {

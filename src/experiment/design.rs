@@ -118,12 +118,7 @@ pub fn fixed_in_arms(scenario: &Scenario, factors: &[Factor]) -> Vec<(String, St
 ///
 /// # Errors
 /// What is wrong with the table; that it has no such point.
-pub fn settings_of(
-    scenario: &Scenario,
-    varying: &[Varying],
-    table: &[u8],
-    point: u64,
-) -> Result<Vec<String>, String> {
+pub fn settings_of(scenario: &Scenario, varying: &[Varying], table: &[u8], point: u64) -> Result<Vec<String>, String> {
     let mut reader = csv::Reader::from_reader(table);
     let mut last = None;
     for record in reader.records() {

@@ -3,8 +3,8 @@
 use super::conduct::{Control, Observer, Runner};
 use super::worlds::Worlds;
 use crate::measures::RunOutcome;
-use crate::results::tables::{self, RunKey};
 use crate::results::manifest::UNSOUND;
+use crate::results::tables::{self, RunKey};
 use crate::results::{Block, Failure, Kept, Part, Problem, Rows, Table, encoding};
 use crate::scenario::Scenario;
 use crate::simulation::Simulator;
@@ -73,11 +73,10 @@ pub(super) fn run_missing<R: Runner>(
         let (mut finished, mut made) = (0, 0);
         while !control.stop.load(Ordering::Relaxed) && !broken.load(Ordering::Relaxed) {
             let Some(block) = missing.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
-            let written =
-                run_block(&mut at_hand, make, batch, block, control.observer).and_then(|(part, runs)| {
-                    part.write(parts)?;
-                    Ok(runs)
-                });
+            let written = run_block(&mut at_hand, make, batch, block, control.observer).and_then(|(part, runs)| {
+                part.write(parts)?;
+                Ok(runs)
+            });
             match written {
                 Ok(runs) => made += runs,
                 Err(problem) => {

@@ -179,7 +179,10 @@ impl Reader {
 }
 
 /// Where the columns of these names are.
-fn places<R: ChunkReader + 'static>(reader: &SerializedFileReader<R>, names: &[&str]) -> Result<Vec<usize>, ParquetError> {
+fn places<R: ChunkReader + 'static>(
+    reader: &SerializedFileReader<R>,
+    names: &[&str],
+) -> Result<Vec<usize>, ParquetError> {
     let schema = reader.metadata().file_metadata().schema_descr();
     let place = |name: &&str| {
         let place = schema.columns().iter().position(|column| column.name() == *name);

@@ -57,7 +57,8 @@ pub(super) fn keep(folder: &Path, parts: &Path, manifest: &Manifest, identity: &
     // What serves the new design as it is stays where it is.
     let of_use = |part: &Part| {
         let plan = identity.points.as_ref().map(|points| points.plan_of(&identity.plan, &part.block));
-        let same = usize::try_from(part.block.index).ok().and_then(|index| keeper.blocks.get(index)) == Some(&part.block);
+        let same =
+            usize::try_from(part.block.index).ok().and_then(|index| keeper.blocks.get(index)) == Some(&part.block);
         same && part.plan == plan.unwrap_or_else(|| identity.plan.clone())
     };
     let earlier: Vec<PathBuf> = earlier(parts, &name)?;
@@ -124,7 +125,8 @@ impl Keeper<'_> {
             None => point,
             Some(places) => *places.get(usize::try_from(point).ok()?)?,
         };
-        let after = self.blocks.partition_point(|block| (block.points.start, block.replicates.start) <= (point, replicate));
+        let after =
+            self.blocks.partition_point(|block| (block.points.start, block.replicates.start) <= (point, replicate));
         let block = self.blocks.get(after.checked_sub(1)?)?;
         (block.points.contains(&point) && block.replicates.contains(&replicate)).then_some((point, block))
     }

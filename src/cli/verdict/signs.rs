@@ -152,7 +152,9 @@ impl SignMap<'_> {
                 lines.push(format!("随机性：每点 {replicates} 次配对重复，各点、各方案使用相同的随机数。"));
                 if self.left_out > 0 {
                     let (left_out, points) = (self.left_out, self.points);
-                    lines.push(format!("因方案不成立而未计入：{points} 个设计点中的 {left_out} 个，详见 manifest.json。"));
+                    lines.push(format!(
+                        "因方案不成立而未计入：{points} 个设计点中的 {left_out} 个，详见 manifest.json。"
+                    ));
                 }
             }
         }

@@ -258,6 +258,7 @@ fn an_arm_with_its_own_value_is_named() {
     let arms = "[[arm]]\nname = \"a\"\nstructure = \"single\"\ncontact.retry_days = 2\n\
                 [[arm]]\nname = \"b\"\nstructure = \"single\"\n";
     let scenario = scenario(&format!("{TEXT}\n{arms}"));
-    let factors = [read_factor(&scenario, "contact.retry_days", "1..9"), read_factor(&scenario, "judgement.kin_lean", "0,1")];
+    let factors =
+        [read_factor(&scenario, "contact.retry_days", "1..9"), read_factor(&scenario, "judgement.kin_lean", "0,1")];
     assert_eq!(fixed_in_arms(&scenario, &factors), [("contact.retry_days".to_string(), "a".to_string())]);
 }
