@@ -19,6 +19,7 @@
 //! | [`response`] | how does it depend on one number? |
 //! | [`map`] | where over two numbers is an arm better? |
 //! | [`signs`] | at how many points of a sweep is an arm better? |
+//! | [`tornado`] | which unknown moves the effect most? |
 //!
 //! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep; they alone read
 //! files.
@@ -49,6 +50,7 @@ mod text;
 mod theme;
 pub mod tiers;
 mod timeline;
+pub mod tornado;
 pub mod validation;
 pub mod village;
 pub(crate) mod words;

@@ -7,6 +7,7 @@ mod response;
 mod survival;
 pub(super) mod sweep;
 pub(super) mod tiers;
+mod tornado;
 mod validation;
 mod village;
 
@@ -325,6 +326,7 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
     all.extend(survival::gallery(style));
     all.extend(sweep::gallery(style));
     all.extend(tiers::gallery(style));
+    all.extend(tornado::gallery(style));
     all.extend(validation::gallery(style));
     all.extend(village::gallery(style));
     all
