@@ -91,13 +91,13 @@ pub fn draw(data: &SignsData, style: &Style) -> Drawing {
     };
     let (points, replicates) = (integer(data.points), integer(data.source.replicates));
     let gaps = [("arm", arm.as_str()), ("baseline", &data.baseline), ("points", &points), ("replicates", &replicates)];
+    let (title, subtitle) = match data.settings {
+        None => (words::SIGNS_TITLE, words::SIGNS_SUBTITLE),
+        Some(_) => (words::SIGNS_LEVERS_TITLE, words::SIGNS_LEVERS_SUBTITLE),
+    };
     let frame = Frame {
-        title: say(
-            if data.settings.is_some() { words::SIGNS_LEVERS_TITLE } else { words::SIGNS_TITLE },
-            language,
-            &gaps,
-        ),
-        subtitle: say(words::SIGNS_SUBTITLE, language, &gaps),
+        title: say(title, language, &gaps),
+        subtitle: say(subtitle, language, &gaps),
         notes: if single { vec![words::ONE_REPLICATE.get(language).to_string()] } else { Vec::new() },
         source: &data.source,
         alt: alt(data, language),

@@ -4,7 +4,7 @@
 use super::axis::{Quantity, Ticks, integer};
 use super::figure::{Body, Difference, Drawing, Frame, Lettered, Plane, Source, Style, compose};
 use super::text::tidy;
-use super::theme::{BLUE, FAINT, GRID, INK, MUTED, RAISED, RULE, Sizes, Width};
+use super::theme::{BLUE, FAINT, GRID, INK, MUTED, PAPER, RAISED, RULE, Sizes, Width};
 use super::words::{self, say};
 use crate::vocabulary::{Language, Measure};
 
@@ -286,7 +286,12 @@ fn draw_row(plane: &Plane<'_>, chart: &Plane<'_>, row: &TornadoRow, centre: Opti
     let [lowest, highest] = row.outer(centre);
     for (end, value, gap, lettered) in [(lowest, left, -7.0, small.end()), (highest, right, 7.0, small)] {
         let Some(end) = end else { continue };
-        plane.text((chart.at((value, middle)).0 + gap, middle), &tidy(&end.setting), lettered);
+        let (x, text) = (chart.at((value, middle)).0 + gap, tidy(&end.setting));
+        // Lines do not run through the letters.
+        let (wide, tall) = (lettered.width(&text) + 4.0, 0.7 * sizes.small);
+        let behind = if gap < 0.0 { (x - wide, x + 2.0) } else { (x - 2.0, x + wide) };
+        plane.rect((behind.0, middle - tall), (behind.1, middle + tall), PAPER, 1.0);
+        plane.text((x, middle), &text, lettered);
     }
 }
 
@@ -301,6 +306,10 @@ fn title(data: &TornadoData, ordered: &[Vec<&TornadoRow>], quantity: &Quantity, 
         let ends = [low.effect.estimate, high.effect.estimate];
         let decimals = quantity.decimals(&[], &ends);
         let [low, high] = ends.map(|end| quantity.difference(end, decimals));
+        // The unit stands once.
+        let unit = quantity.difference_unit(language);
+        let apart = if unit.is_empty() || language == Language::Chinese { "" } else { " " };
+        let high = format!("{high}{apart}{unit}");
         let gaps = [
             ("measure", measure.as_str()),
             ("arm", &arm.label),

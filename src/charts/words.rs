@@ -149,6 +149,8 @@ words! {
     SIGNS_SUBTITLE = "Points of the sweep, of {points}, at which the 95% interval of the difference from {baseline} lies on the better side, includes zero, or lies on the worse side; {replicates} paired replicates at each.",
         "{points} 个参数点中，与{baseline}之差的 95% 区间落在更好一侧、包含零、落在更差一侧的点数；每点 {replicates} 次配对重复。";
     SIGNS_LEVERS_TITLE = "Where {arm} is better or worse, under each setting of the levers", "各措施取值下，{arm}在多少情形下更好或更差";
+    SIGNS_LEVERS_SUBTITLE = "Points of the sweep with this setting, whatever else varies, at which the 95% interval of the difference from {baseline} lies on the better side, includes zero, or lies on the worse side; {replicates} paired replicates at each.",
+        "取该值的参数点中（其余因素任意），与{baseline}之差的 95% 区间落在更好一侧、包含零、落在更差一侧的点数；每点 {replicates} 次配对重复。";
     SIGNS_SETTING = "{factor} = {value}", "{factor} = {value}";
     SIGNS_SETTING_OF = "{arm}, {factor} = {value}", "{arm}，{factor} = {value}";
     ARMS = "each of {count} arms", "{count} 个方案";

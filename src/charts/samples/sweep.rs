@@ -131,9 +131,9 @@ fn signs_levers(language: Language) -> SignsData {
     let team = pick(language, "Structure of the arm", "方案的组织形式");
     data.arms = ["4", "8"].map(|value| format!("{hours} = {value}")).to_vec();
     data.arms.extend(["two", "three", "five"].map(|value| format!("{team} = {value}")));
-    data.measures.iter_mut().for_each(|row| row.counts.iter_mut().for_each(|counts| counts.undecided = 0));
-    let most = data.measures.iter().flat_map(|row| &row.counts).map(|counts| counts.better + counts.worse).max();
-    data.settings = Some((three(language), vec![most.unwrap_or(100); 5]));
+    data.points = 300;
+    // At some points of the last setting there is no value.
+    data.settings = Some((three(language), vec![100, 100, 100, 100, 120]));
     data
 }
 
