@@ -26,6 +26,7 @@
 //! | [`predictive`] | which patterns come out, before and after? |
 //! | [`waterfall`] | through which mechanisms does an effect run? |
 //! | [`sensitivity`] | which unknowns matter? |
+//! | [`tornado`] | which unknown moves the effect most? |
 //!
 //! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep, [`of_attribution`]
 //! that from an attribution, [`of_sensitivity`] that from a sensitivity analysis, [`of_calibration`] that from a
@@ -66,6 +67,7 @@ mod text;
 mod theme;
 pub mod tiers;
 mod timeline;
+pub mod tornado;
 pub mod validation;
 pub mod village;
 pub mod waterfall;

@@ -16,6 +16,7 @@ pub mod man;
 pub mod pictures;
 pub mod plot;
 pub mod progress;
+mod replay;
 pub mod report;
 pub mod run;
 pub mod schema;
@@ -28,8 +29,8 @@ pub mod trace;
 pub mod validate;
 pub mod verdict;
 
-use crate::experiment::{Posterior, Reader, Until, Worlds};
-use crate::scenario::{FileSystem, Problems, Scenario, Warning, read};
+use crate::experiment::{Posterior, Reader, Until, Worlds, design};
+use crate::scenario::{FileSystem, Problem, Problems, Scenario, Warning, problem_in, read};
 use crate::vocabulary::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
@@ -86,7 +87,7 @@ pub enum Command {
     Select(select::Arguments),
     /// Search for the sets of parameters that the observed patterns (`[[target]]`) do not rule out
     Calibrate(calibrate::Arguments),
-    /// Replay one run alone, the same to the last bit as inside any experiment
+    /// Replay one run alone, the same to the last bit as inside any experiment or study
     Run(run::Arguments),
     /// Tell the first case, day and decision where two arms part, and why
     Trace(trace::Arguments),
@@ -154,7 +155,13 @@ impl Global {
     /// # Errors
     /// [`Failure::Scenario`] with everything that is wrong with it.
     pub fn scenario(&self, path: &str) -> Result<Scenario, Failure> {
-        read(&FileSystem, path, &self.settings()).map_err(Failure::Scenario)
+        let settings = self.settings();
+        let scenario = read(&FileSystem, path, &settings).map_err(Failure::Scenario)?;
+        let wrong: Vec<Problem> = design::wrong(&scenario)
+            .into_iter()
+            .map(|(entry, key, what)| problem_in(&FileSystem, path, &settings, ("factor", entry, key), what))
+            .collect();
+        if wrong.is_empty() { Ok(scenario) } else { Err(Failure::Scenario(Problems(wrong))) }
     }
 
     /// How a scenario is read with other settings beside those of the command line; its parameter sets are known by then.

@@ -32,19 +32,20 @@ pub use blocks::{Block, blocks, blocks_of_points};
 pub use calibration::CalibrationTable;
 pub use encoding::read_columns;
 pub use folder::{Folder, Found, Identity};
+pub use grown::{Kept, KeptRuns};
 pub use made::{MADE, is_made_table, made_fields};
 pub use manifest::{Failure, Manifest, State};
 pub use part::Part;
 pub use points::Points;
 pub use read::{
-    CaseRow, GroupValues, MonthRow, RunValues, each_month, each_month_of_points, each_voiced_case, point_values,
-    point_values_of_part, run_values, run_values_of_parts,
+    CaseRow, GroupValues, MonthRow, RunColumns, RunValues, each_month, each_month_of_points, each_voiced_case,
+    point_values, point_values_of_part, run_row, run_values, run_values_of_parts,
 };
 pub use selection::selection_fields;
 pub use sensitivity::{convergence_fields, sensitivity_fields};
 pub use table::{Cell, Column, Field, Kind, Rows};
 pub use tables::Table;
-pub use turns::Turns;
+pub use turns::{SETS, Turns};
 pub use unknown::unknown_fields;
 pub use validation::validation_fields;
 

@@ -10,6 +10,7 @@ pub(super) mod sensitivity;
 mod survival;
 pub(super) mod sweep;
 pub(super) mod tiers;
+mod tornado;
 mod validation;
 mod village;
 mod waterfall;
@@ -332,6 +333,7 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
     all.extend(survival::gallery(style));
     all.extend(sweep::gallery(style));
     all.extend(tiers::gallery(style));
+    all.extend(tornado::gallery(style));
     all.extend(validation::gallery(style));
     all.extend(village::gallery(style));
     all.extend(waterfall::gallery(style));

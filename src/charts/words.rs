@@ -148,6 +148,11 @@ words! {
     SIGNS_TITLE = "Where {arm} is better or worse", "{arm}在多少情形下更好或更差";
     SIGNS_SUBTITLE = "Points of the sweep, of {points}, at which the 95% interval of the difference from {baseline} lies on the better side, includes zero, or lies on the worse side; {replicates} paired replicates at each.",
         "{points} 个参数点中，与{baseline}之差的 95% 区间落在更好一侧、包含零、落在更差一侧的点数；每点 {replicates} 次配对重复。";
+    SIGNS_LEVERS_TITLE = "Where {arm} is better or worse, under each setting of the levers", "各措施取值下，{arm}在多少情形下更好或更差";
+    SIGNS_LEVERS_SUBTITLE = "Points of the sweep with this setting, whatever else varies, at which the 95% interval of the difference from {baseline} lies on the better side, includes zero, or lies on the worse side; {replicates} paired replicates at each.",
+        "取该值的参数点中（其余因素任意），与{baseline}之差的 95% 区间落在更好一侧、包含零、落在更差一侧的点数；每点 {replicates} 次配对重复。";
+    SIGNS_SETTING = "{factor} = {value}", "{factor} = {value}";
+    SIGNS_SETTING_OF = "{arm}, {factor} = {value}", "{arm}，{factor} = {value}";
     ARMS = "each of {count} arms", "{count} 个方案";
     ALT_SIGNS = "{measure}, {arm}: better at {better}, undecided at {undecided}, worse at {worse} points.",
         "{measure}，{arm}：更好 {better} 点，未定 {undecided} 点，更差 {worse} 点。";
@@ -182,8 +187,22 @@ words! {
     MAP_NO_UNIT = "in the measure's own scale", "该指标本身";
     MAP_SIDE = "{arm}: {side}", "{arm}：{side}";
     MAP_GAP = "White: no value.", "白色表示无数值。";
+    MAP_PANEL = "{factor} = {value}", "{factor} = {value}";
     ALT_MAP = "{arm}: differences from {low} to {high}; interval above zero at {above} and below zero at {below} of {count} points.",
         "{arm}：差值 {low} 至 {high}；{count} 个点中区间高于零的有 {above} 个，低于零的有 {below} 个。";
+
+    // Tornado.
+    TORNADO_TITLE = "{measure}, effect of {arm}: {factor} moves it most, from {low} to {high}",
+        "{arm}对“{measure}”的效应受“{factor}”影响最大：{low} 至 {high}";
+    TORNADO_TITLE_PLAIN = "{measure}: what moves the difference from {baseline}", "{measure}：与{baseline}之差受哪些因素影响";
+    TORNADO_SUBTITLE = "Difference from {baseline}, {unit}: each factor alone at the ends of its range, which are written beside the bar. Dots: mean over {replicates} paired replicates with its 95% interval. Dark line: the scenario as it is.",
+        "与{baseline}之差，单位：{unit}。各因素单独取范围两端（取值标于条旁）。圆点为 {replicates} 次配对重复的均值及 95% 区间，深色线为原方案。";
+    TORNADO_CENTRE = "as it is: {effect}", "原方案：{effect}";
+    TORNADO_MORE = "{count} more factors move it less and are not drawn.", "另有 {count} 个影响更小的因素未绘出。";
+    ALT_TORNADO = "{arm}: {effect} as it is.", "{arm}：原方案为 {effect}。";
+    ALT_TORNADO_ROW = "{factor}: {ends}.", "{factor}：{ends}。";
+    ALT_TORNADO_END = "{effect} at {value}", "取 {value} 时为 {effect}";
+    COMMA = ", ", "，";
 
     // Survival.
     SURVIVAL_TITLE = "How long needs wait", "诉求要等多久";

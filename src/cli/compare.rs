@@ -2,17 +2,18 @@
 
 use super::verdict::{self, Answer};
 use super::{Failure, Global, diagnostics, interrupt, pictures, progress::Progress, report};
-use crate::analysis::comparison::{Comparison, ComparisonRow, Runs, compare_with};
+use crate::analysis::comparison::{Asked, Comparison, ComparisonRow, compare_by_measure};
 use crate::analysis::losers;
 use crate::experiment::{Conducted, Control, Ending, Extent, Plan, Until, Worlds, conduct};
 use crate::report::command_line;
-use crate::results::manifest::FileEntry;
+use crate::results::manifest::{self as failed, FileEntry};
 use crate::results::package;
 use crate::results::tables::comparison_fields;
 use crate::results::unknown_fields;
-use crate::results::{Folder, Found, Manifest, Problem, State, Turns, run_values};
-use crate::scenario::Scenario;
+use crate::results::{Folder, Found, Manifest, Problem, RunColumns, SETS, State, Turns};
+use crate::scenario::{Scenario, Warning};
 use crate::vocabulary::{Language, Measure};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,8 +21,6 @@ use std::time::Instant;
 
 /// The most replicates under `--until`, where the scenario does not say how many there may be.
 const CAP: u64 = 10_000;
-/// The parameter sets that the replicates took in turn, as given.
-const POSTERIOR: &str = "posterior.csv";
 /// What is unknown and what is chance, apart.
 const UNKNOWN: &str = "unknown.csv";
 /// Runs that broke and are named on the terminal; all are in the manifest.
@@ -224,7 +223,7 @@ fn complete(
     manifest.files = vec![folder.entry("scenario.toml", None)?];
     manifest.files.extend(files);
     if let Some(sets) = &plan.scenario().posterior {
-        manifest.files.push(folder.put(POSTERIOR, sets.as_bytes(), None)?);
+        manifest.files.push(folder.put(SETS, sets.as_bytes(), None)?);
     }
     let comparison = compared(plan, folder.path(), conducted.replicates)?;
     manifest.files.push(folder.put("comparison.csv", &as_csv(&comparison.rows), Some(comparison.rows.len() as u64))?);
@@ -268,9 +267,9 @@ pub fn comparison_of(
     (main_measures, margins): (&[Measure], &[(Measure, f64)]),
     turns: Option<&Turns>,
 ) -> Result<Comparison, Problem> {
-    let values = run_values(folder, &arms, replicates, Measure::ALL)?;
-    let runs = Runs { point: 0, arms, baseline, values, turns: turns.cloned() };
-    Ok(compare_with(&runs, main_measures, margins))
+    let runs = RunColumns::open(folder, &arms, replicates)?;
+    let asked = Asked { point: 0, arms: &arms, baseline, turns, main_measures, margins };
+    compare_by_measure(&asked, |measure| runs.values(measure))
 }
 
 pub(super) fn as_csv(rows: &[ComparisonRow]) -> Vec<u8> {
@@ -295,7 +294,15 @@ fn unknown_as_csv(scenario: &Scenario, comparison: &Comparison) -> Vec<u8> {
         let expected = split.expected();
         let _ = writer.serialize((
             (split.measure.name(), name(split.arm), name(scenario.baseline), split.sets, split.pairs),
-            (split.mean, split.chance, split.unknown, split.unknown_share(), expected.low, expected.high),
+            (
+                split.mean,
+                split.chance,
+                split.unknown,
+                split.unknown_share(),
+                expected.low,
+                expected.high,
+                split.favoured(),
+            ),
         ));
     }
     writer.into_inner().unwrap_or_default()
@@ -371,16 +378,17 @@ fn tell(
     Ok(out.flush()?)
 }
 
-/// A failure that names the runs that broke, if any did.
+/// A failure that names the runs that broke, if any did. Points that are no sound scenarios are none: see
+/// [`left_out`].
 pub(super) fn broken(manifest: &Manifest) -> Result<(), Failure> {
-    let count = manifest.failures.len();
+    let broken: Vec<&failed::Failure> = manifest.failures.iter().filter(|failure| !failure.is_unsound()).collect();
+    let count = broken.len();
     if count == 0 {
         return Ok(());
     }
-    let swept = manifest.files.iter().any(|file| file.path == "points.csv");
-    let named = manifest.failures.iter().take(NAMED).map(|failure| {
-        let crate::results::Failure { arm, point, replicate, seed, reason } = failure;
-        let point = if swept { format!("point {point}, ") } else { String::new() };
+    let named = broken.iter().take(NAMED).map(|failure| {
+        let failed::Failure { arm, point, replicate, seed, reason } = failure;
+        let point = if manifest.study.is_some() { format!("point {point}, ") } else { String::new() };
         format!("{point}arm \"{arm}\", replicate {replicate}, seed {seed}: {reason}")
     });
     let more = (count > NAMED).then(|| format!("and {} more, all in manifest.json", count - NAMED));
@@ -389,9 +397,41 @@ pub(super) fn broken(manifest: &Manifest) -> Result<(), Failure> {
     Err(Failure::Run { message, help: named.chain(more).collect() })
 }
 
+/// The points that are no sound scenarios, with what is wrong with each.
+pub(super) fn left_out(manifest: &Manifest) -> BTreeMap<u64, &str> {
+    let unsound = manifest.failures.iter().filter(|failure| failure.is_unsound());
+    unsound.map(|failure| (failure.point, failure.reason.as_str())).collect()
+}
+
+/// Warns of the points that were left out; the rest of the design is sound.
+pub(super) fn unsound_points(manifest: &Manifest) -> Option<Warning> {
+    let points = left_out(manifest);
+    let (count, all) = (points.len(), manifest.study.as_ref().map_or(1, |study| study.points));
+    if count == 0 {
+        return None;
+    }
+    let named: Vec<String> =
+        points.iter().take(NAMED).map(|(point, reason)| format!("point {point}: {reason}")).collect();
+    let named = named.join("; ");
+    let (more, more_zh) = match count.saturating_sub(NAMED) {
+        0 => (String::new(), String::new()),
+        more => (format!("; and {more} more"), format!("；另有 {more} 个")),
+    };
+    Some(Warning {
+        path: "points".into(),
+        message: format!(
+            "{count} of {all} points are left out with all their arms and replicates; manifest.json lists them: {named}{more}"
+        ),
+        message_zh: format!(
+            "{all} 个设计点中有 {count} 个未计入（全部方案与重复），详见 manifest.json：{named}{more_zh}"
+        ),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::comparison::{Runs, compare};
 
     #[test]
     fn the_line_that_resumes_can_be_pasted_and_gives_nothing_up() {
@@ -402,10 +442,39 @@ mod tests {
     }
 
     #[test]
+    fn a_run_that_broke_is_a_defect_and_a_point_that_cannot_be_is_none() {
+        let scenario = crate::results::resolved::tests::scenario(&["single", "three"], 2);
+        let mut manifest = Manifest::begin(&scenario, false, 2, None, &[]);
+        let failure = |point, replicate, reason: &str| failed::Failure {
+            arm: "three".into(),
+            point,
+            replicate,
+            seed: 9,
+            reason: reason.into(),
+        };
+        let unsound = format!("{}: shares add up to more than 1", failed::UNSOUND);
+        manifest.failures = vec![failure(4, 0, &unsound), failure(4, 1, &unsound)];
+        manifest.study =
+            Some(failed::Study { kind: "sweep".into(), points: 50, points_hash: String::new(), factors: vec![] });
+        assert!(broken(&manifest).is_ok());
+        let told = unsound_points(&manifest).unwrap().message;
+        assert!(
+            told.contains("1 of 50 points") && told.contains("point 4: ") && told.contains("more than 1"),
+            "{told}"
+        );
+        manifest.failures.push(failure(7, 1, "the program broke: x"));
+        let Err(Failure::Run { message, help }) = broken(&manifest) else { panic!("nothing is told") };
+        assert!(message.contains("1 run broke") && message.contains("defect"), "{message}");
+        assert_eq!(help, [r#"point 7, arm "three", replicate 1, seed 9: the program broke: x"#]);
+        manifest.failures.clear();
+        assert!(broken(&manifest).is_ok() && unsound_points(&manifest).is_none());
+    }
+
+    #[test]
     fn the_columns_of_the_comparison_are_those_that_are_described() {
         let values = vec![vec![vec![Some(1.0); Measure::COUNT]; 3]; 2];
         let runs = Runs { point: 0, arms: vec!["a".into(), "b".into()], baseline: 0, values, turns: None };
-        let rows = compare_with(&runs, &[], &[]).rows;
+        let rows = compare(&runs, &[]).rows;
         let mut plain = csv::Writer::from_writer(Vec::new());
         plain.serialize(&rows[0]).unwrap();
         let plain = String::from_utf8(plain.into_inner().unwrap()).unwrap();

@@ -40,12 +40,12 @@ pub struct Arguments {
 }
 
 const NAMES: &str = "Charts are named forest, course-MEASURE, difference-MEASURE, distribution-MEASURE, tiers, equity, \
-                     lorenz, money, village, survival and validation; those of a sweep signs, over one number \
-                     response-MEASURE, over a grid of two map-MEASURE, and once microgov decide was \
-                     called plane-EFFECT, acceptability-EFFECT and box-MEASURE; those of a calibration \
-                     posterior and predictive, of an attribution attribution-MEASURE, of a \
-                     sensitivity analysis sensitivity-MEASURE; `microgov explain` lists the measures. They are drawn \
-                     into RESULTS/charts and listed in its manifest; with --out DIR they \
+                     lorenz, money, village, survival and validation; those of a sweep signs, signs-levers, \
+                     response-MEASURE over one factor, map-MEASURE over a grid, tornado-MEASURE one factor at a time, and \
+                     once microgov decide was called plane-EFFECT, acceptability-EFFECT and box-MEASURE; those of a \
+                     calibration posterior and predictive, of an attribution attribution-MEASURE, of a sensitivity \
+                     analysis sensitivity-MEASURE; `microgov explain` lists the measures. They are drawn into \
+                     RESULTS/charts and listed in its manifest; with --out DIR they \
                      are drawn into DIR instead.";
 
 /// Widths as they are typed.

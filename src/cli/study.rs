@@ -4,13 +4,13 @@
 //! `points.csv`. What a command makes of them is a table of its own, computed from these files, so that it can be
 //! computed again without running.
 
-use super::compare::{as_csv, begin, resume_line, tell_speed, watched};
-use super::{Failure, Global};
+use super::compare::{as_csv, begin, resume_line, tell_speed, unsound_points, watched};
+use super::{Failure, Global, diagnostics};
 use crate::analysis::comparison::{Runs, compare};
 use crate::experiment::{Design, Ending, Study as Plan};
 use crate::results::files::Aside;
 use crate::results::tables::comparison_fields;
-use crate::results::{Folder, Found, Manifest, Problem, RunValues, State, Table, package, point_values, points};
+use crate::results::{Folder, Found, Manifest, Problem, RunValues, SETS, State, Table, package, point_values, points};
 use crate::scenario::Scenario;
 use crate::vocabulary::Measure;
 use std::io::Write;
@@ -110,6 +110,8 @@ pub(super) fn study_with(
                 manifest.times = before.times;
             }
             begin(&folder, &manifest, request.file).map_err(failed)?;
+            // Whoever asks for more points before it is finished finds those that were begun.
+            folder.put(points::FILE, design.table().as_bytes(), None).map_err(failed)?;
             let started = Instant::now();
             let conducted = watched(global, |control| plan.conduct(&folder.parts(), control))?.map_err(failed)?;
             let seconds = started.elapsed().as_secs_f64();
@@ -131,6 +133,9 @@ pub(super) fn study_with(
             manifest
         }
     };
+    if let Some(warning) = unsound_points(&manifest).filter(|_| !global.quiet) {
+        anstream::stderr().write_all(diagnostics::warnings(&[warning], global.languages()).as_bytes())?;
+    }
     Ok(Study { path, manifest, plan, folder, design: design.clone() })
 }
 
@@ -165,6 +170,9 @@ fn complete(
     manifest.replicates.finished = plan.replicates();
     manifest.files = vec![folder.entry("scenario.toml", None)?];
     manifest.files.extend(files);
+    if let Some(sets) = plan.base().posterior.as_ref().filter(|_| manifest.unknown.is_some()) {
+        manifest.files.push(folder.put(SETS, sets.as_bytes(), None)?);
+    }
     manifest.files.push(folder.put(points::FILE, design.table().as_bytes(), Some(plan.points()))?);
     if let Some(rows) = comparison {
         manifest.files.push(folder.entry(COMPARISON, Some(rows))?);

@@ -3,7 +3,7 @@
 use super::plan::{Extent, Plan, Until};
 use super::work::{Batch, pool, run_missing, simulator};
 use crate::measures::RunOutcome;
-use crate::results::{Part, Problem, blocks, run_values_of_parts};
+use crate::results::{Kept, Part, Problem, blocks, run_values_of_parts};
 use crate::scenario::Scenario;
 use crate::simulation::{Fault, Simulator};
 use crate::statistics::{Outcome, StoppingRule, next_check};
@@ -103,6 +103,7 @@ pub fn conduct_with<R: Runner>(
         plan_of: &|_| plan.hash().to_string(),
         tables: plan.tables(),
         with_cases: plan.with_cases(),
+        kept: Kept::find(parts, &plan.identity()),
     };
     let mut made = 0;
     let mut session = |replicates: u64| -> Result<Conducted, Problem> {

@@ -4,7 +4,7 @@ use super::conduct::{Conducted, Control, Ending};
 use super::work::{Batch, pool, run_missing, simulator};
 use super::worlds::Worlds;
 use crate::results::blocks::whole;
-use crate::results::{Identity, Manifest, Part, Problem, Table, blocks, resolved, run_values_of_parts};
+use crate::results::{Identity, Kept, Manifest, Part, Problem, Table, blocks, resolved, run_values_of_parts};
 use crate::scenario::Scenario;
 use crate::statistics::{KimNelson, next_check};
 use crate::vocabulary::{Direction, Measure};
@@ -119,6 +119,7 @@ impl Selection {
                 plan_of: &|_| plan.clone(),
                 tables: Table::OF_STUDIES,
                 with_cases: false,
+                kept: Kept::default(),
             };
             let round = blocks(count).filter(|block| block.replicates.start >= before);
             let (finished, made) = run_missing(&batch, parts, round, &pool, control, &simulator)?;

@@ -1,7 +1,7 @@
 //! Puts the report together, from the verdict to the provenance.
 
 use super::document::{Block, Document, Section, tables};
-use super::numbers::Numbers;
+use super::numbers::{Numbers, percent};
 use super::verdict::{Outcome, Reading};
 use super::{EACH, Writer, capital, words};
 use crate::analysis::comparison::{Mark, Verdict};
@@ -89,8 +89,26 @@ impl Writer<'_> {
         } else {
             blocks.extend(readings.iter().flat_map(|(arm, reading)| self.reading(*arm, reading)));
         }
+        blocks.extend(self.open_sides());
         blocks.push(Block::text(self.get(words::ASSUMED)));
         blocks
+    }
+
+    /// What the mean over parameter sets hides: measures in which some sets expect one side to be better, and some the
+    /// other.
+    fn open_sides(&self) -> Option<Block> {
+        let open = |share: &f64| (0.025..0.975).contains(share);
+        let splits = self.material.comparison.unknown.iter();
+        let items: Vec<String> = splits
+            .filter_map(|split| {
+                let share = percent(Some(split.favoured().filter(open)?));
+                let (measure, arm) = (self.labelled(split.measure), self.arm(split.arm));
+                Some(self.say(words::UNKNOWN_ITEM, &[("measure", &measure), ("share", &share), ("arm", &arm)]))
+            })
+            .collect();
+        let sets = integer(self.material.manifest.unknown.as_ref()?.turns.sets);
+        let text = self.say(words::UNKNOWN_VERDICT, &[("sets", &sets), ("list", &self.list(&items))]);
+        (!items.is_empty()).then(|| Block::text(text))
     }
 
     /// What must not be overlooked.

@@ -35,6 +35,21 @@ pub fn read(source: &dyn Source, name: &str, settings: &[String]) -> Result<Scen
     }
 }
 
+/// A problem with a key of an entry of a list, such as `values` of the second `[[factor]]`: of what a scenario lists for
+/// others to use, only they know what is wrong with it. Everything is given as it was read.
+pub fn problem_in(
+    source: &dyn Source,
+    name: &str,
+    settings: &[String],
+    (list, entry, key): (&str, usize, &str),
+    message: String,
+) -> Problem {
+    let root = assemble(source, name, settings).root;
+    let entry = root.get(list).and_then(|list| list.items().get(entry)).unwrap_or(&root);
+    let place = entry.get(key).map_or(&entry.place, |value| &value.get("value").unwrap_or(value).place);
+    Problem::new(place, message)
+}
+
 /// The structures that every scenario knows without writing them.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use super::places::{Place, parameter_of, place_of, seats, value_of};
 use super::spread::Spread;
 use crate::results::manifest::Varying;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, shipped_structures};
 use crate::vocabulary::{Distribution, Kind, Setting, Text, Value};
 
 /// Who decides on a factor.
@@ -88,7 +88,7 @@ impl Factor {
             },
         };
         let factor = Factor { name: name.to_string(), paths, role, spread, shape, allowed, own: None };
-        factor.sound(place)?;
+        factor.sound(scenario, place)?;
         Ok(factor)
     }
 
@@ -98,7 +98,7 @@ impl Factor {
     }
 
     /// Whether the key allows the spread.
-    fn sound(&self, place: Place) -> Result<(), String> {
+    fn sound(&self, scenario: &Scenario, place: Place) -> Result<(), String> {
         let name = &self.name;
         let allowed = match place {
             Place::Structure => "names of structures".into(),
@@ -107,9 +107,12 @@ impl Factor {
         let beyond = || Err(format!("the range of `{name}` goes beyond what the key allows: {allowed}"));
         match (&self.spread, self.shape) {
             (Spread::Words(words), Shape::Word) => {
+                let shipped = shipped_structures().unwrap_or_default();
                 let known = |word: &String| match place {
-                    // The reader of the scenario knows which structures there are; only those in use stand here.
-                    Place::Structure => true,
+                    Place::Structure => {
+                        let mut names = scenario.structures.iter().chain(&shipped);
+                        names.any(|structure| structure.name == *word)
+                    }
                     Place::Parameter(parameter) => match parameter.kind {
                         Kind::Choice(known) => known.contains(&word.as_str()),
                         Kind::Flag => word == "true" || word == "false",
