@@ -93,7 +93,8 @@ fn signs_under_a_setting_are_those_of_its_points() {
             || points.iter().zip(&rows).filter(|(point, _)| point["seat.leader.hours_per_week"] == setting);
         let better = of_setting().filter(|(_, row)| value(row, "ci_low").is_some_and(|low| low > 0.0)).count();
         let worse = of_setting().filter(|(_, row)| value(row, "ci_high").is_some_and(|high| high < 0.0)).count();
-        let told = alt.split("Trust in the group's team, ").skip(1).find(|told| told.contains(&format!("= {setting}: ")));
+        let told =
+            alt.split("Trust in the group's team, ").skip(1).find(|told| told.contains(&format!("= {setting}: ")));
         let told = told.unwrap_or_else(|| panic!("no {setting} in {alt}"));
         let drawn = [after(told, "better at "), after(told, "undecided at "), after(told, "worse at ")];
         assert_eq!(drawn.iter().sum::<f64>(), 3.0, "{alt}");
