@@ -137,9 +137,6 @@ words! {
     RESPONSE_FACTOR = "{factor}", "{factor}";
     RESPONSE_FACTOR_UNIT = "{factor} ({unit})", "{factor} ({unit})";
     FACTOR_WHOSE = "{whose}: {factor}", "{whose}：{factor}";
-    SEAT_LEADER = "leader", "组长";
-    SEAT_PARTY = "party member", "党员";
-    SEAT_REPRESENTATIVE = "villager representative", "村民代表";
     RESPONSE_BAND = "Dots: mean of {replicates} replicates at each value; band: its 95% interval.",
         "圆点为每个取值下 {replicates} 次重复的均值，色带为均值的 95% 区间。";
     RESPONSE_BARS = "Dots: mean of {replicates} replicates at each value; bars: its 95% interval.",
