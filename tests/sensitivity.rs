@@ -118,7 +118,7 @@ fn sobol_indices_of_single_unknowns_and_pairs_come_with_intervals() {
     let requests = format!("{:.0}% [", 100.0 * value("ST", "needs.requests_per_household_year"));
     assert!(alt.contains(&format!("(per household and year): {requests}")), "{requests} is not in {alt}");
     assert!(alt.contains("Chance alone: "), "{alt}");
-    assert!(desk.told("plot pairs --only sensitivity-petitions", 2).contains("sensitivity-trust_group"));
+    assert!(desk.told("plot pairs --only sensitivity-trust_grop", 2).contains("sensitivity-trust_group"));
 }
 
 #[test]

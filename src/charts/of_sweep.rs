@@ -215,7 +215,7 @@ impl<'a> Facts<'a> {
         let bars: Vec<(usize, &Number, f64)> = self
             .varied
             .levers()
-            .flat_map(|(_, lever)| lever.levels().into_iter().map(move |level| (lever, level)))
+            .flat_map(|lever| lever.levels().into_iter().map(move |level| (lever, level)))
             .flat_map(|(lever, level)| others.iter().map(move |arm| (*arm, lever, level)))
             .collect();
         let label = |(arm, lever, level): &(usize, &Number, f64)| {

@@ -265,7 +265,7 @@ fn bars(data: &SensitivityData) -> impl Iterator<Item = &Bar> {
 fn decimals(data: &SensitivityData, quantity: &Quantity) -> usize {
     match data.scale {
         SensitivityScale::Variance => 0,
-        SensitivityScale::Effects => quantity.decimals(&[], &bars(data).map(|bar| bar.estimate).collect::<Vec<_>>()),
+        SensitivityScale::Effects => quantity.decimals(&bars(data).map(|bar| bar.estimate).collect::<Vec<_>>(), &[]),
     }
 }
 

@@ -283,7 +283,8 @@ fn draw_row(plane: &Plane<'_>, chart: &Plane<'_>, row: &TornadoRow, centre: Opti
         (left, right) = (left.min(from), right.max(to));
     }
     let small = Lettered::plain(sizes.small, BLUE.word);
-    let [lowest, highest] = row.outer(centre);
+    // Each of two ends is named on its side of the other; one alone on its side of the line.
+    let [lowest, highest] = row.outer(centre.filter(|_| row.ends.len() < 2));
     for (end, value, gap, lettered) in [(lowest, left, -7.0, small.end()), (highest, right, 7.0, small)] {
         let Some(end) = end else { continue };
         let (x, text) = (chart.at((value, middle)).0 + gap, tidy(&end.setting));

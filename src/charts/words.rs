@@ -136,6 +136,7 @@ words! {
     RESPONSE_TITLE = "{measure}, by: {factor}", "{measure}随“{factor}”的变化";
     RESPONSE_FACTOR = "{factor}", "{factor}";
     RESPONSE_FACTOR_UNIT = "{factor} ({unit})", "{factor} ({unit})";
+    FACTOR_WHOSE = "{whose}: {factor}", "{whose}：{factor}";
     RESPONSE_BAND = "Dots: mean of {replicates} replicates at each value; band: its 95% interval.",
         "圆点为每个取值下 {replicates} 次重复的均值，色带为均值的 95% 区间。";
     RESPONSE_BARS = "Dots: mean of {replicates} replicates at each value; bars: its 95% interval.",
@@ -151,8 +152,8 @@ words! {
     SIGNS_LEVERS_TITLE = "Where {arm} is better or worse, under each setting of the levers", "各措施取值下，{arm}在多少情形下更好或更差";
     SIGNS_LEVERS_SUBTITLE = "Points of the sweep with this setting, whatever else varies, at which the 95% interval of the difference from {baseline} lies on the better side, includes zero, or lies on the worse side; {replicates} paired replicates at each.",
         "取该值的参数点中（其余因素任意），与{baseline}之差的 95% 区间落在更好一侧、包含零、落在更差一侧的点数；每点 {replicates} 次配对重复。";
-    SIGNS_SETTING = "{factor} = {value}", "{factor} = {value}";
-    SIGNS_SETTING_OF = "{arm}, {factor} = {value}", "{arm}，{factor} = {value}";
+    SIGNS_SETTING = "{factor} = {value}", "{factor}：{value}";
+    SIGNS_SETTING_OF = "{arm}, {factor} = {value}", "{arm}，{factor}：{value}";
     ARMS = "each of {count} arms", "{count} 个方案";
     ALT_SIGNS = "{measure}, {arm}: better at {better}, undecided at {undecided}, worse at {worse} points.",
         "{measure}，{arm}：更好 {better} 点，未定 {undecided} 点，更差 {worse} 点。";
@@ -187,7 +188,7 @@ words! {
     MAP_NO_UNIT = "in the measure's own scale", "该指标本身";
     MAP_SIDE = "{arm}: {side}", "{arm}：{side}";
     MAP_GAP = "White: no value.", "白色表示无数值。";
-    MAP_PANEL = "{factor} = {value}", "{factor} = {value}";
+    MAP_PANEL = "{factor} = {value}", "{factor}：{value}";
     ALT_MAP = "{arm}: differences from {low} to {high}; interval above zero at {above} and below zero at {below} of {count} points.",
         "{arm}：差值 {low} 至 {high}；{count} 个点中区间高于零的有 {above} 个，低于零的有 {below} 个。";
 

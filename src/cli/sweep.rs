@@ -18,6 +18,9 @@ use std::sync::Arc;
 /// Points that a grid has at most.
 const MOST_POINTS: usize = 1_000_000;
 
+/// Settings of a lever that are told one by one.
+const MOST_SETTINGS: usize = 12;
+
 /// What it takes.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Arguments {
@@ -292,7 +295,8 @@ fn settings(design: &Design, readings: &[Reading], arms: &[&String], measures: &
                 levels.push(value);
             }
         }
-        for level in levels {
+        // A lever that varies over a range has as many values as there are points: nothing could be counted.
+        for level in levels.iter().copied().filter(|_| levels.len() <= MOST_SETTINGS) {
             let here = |point: usize| design.points.get(point).is_some_and(|values| values[place] == level);
             let count = |arm: &String| {
                 measures.iter().map(|measure| Signs::count_at(readings, arm, *measure, here)).collect::<Vec<_>>()

@@ -108,6 +108,14 @@ fn runs_of(fields: &[Field], rows: &Rows) -> Vec<Option<Run>> {
     both.map(|(point, replicate)| Some((whole(point)?, whole(replicate)?))).collect()
 }
 
+/// Rows that belong to a block.
+struct Taken {
+    block: Block,
+    rows: Vec<usize>,
+    /// Their new points.
+    points: Vec<Option<i64>>,
+}
+
 /// Writes what is kept.
 struct Keeper<'a> {
     parts: &'a Path,
@@ -132,15 +140,15 @@ impl Keeper<'_> {
     }
 
     fn rows(&mut self, table: Table, fields: &[Field], rows: &Rows) -> Result<(), Problem> {
-        let mut of_blocks: BTreeMap<u64, (Block, Vec<usize>, Vec<Option<i64>>)> = BTreeMap::new();
+        let mut of_blocks: BTreeMap<u64, Taken> = BTreeMap::new();
         for (row, run) in runs_of(fields, rows).into_iter().enumerate() {
             let Some((point, block)) = run.and_then(|run| self.place(run)) else { continue };
-            let (_, rows, points) =
-                of_blocks.entry(block.index).or_insert_with(|| (block.clone(), Vec::new(), Vec::new()));
-            rows.push(row);
-            points.push(i64::try_from(point).ok());
+            let fresh = || Taken { block: block.clone(), rows: Vec::new(), points: Vec::new() };
+            let taken = of_blocks.entry(block.index).or_insert_with(fresh);
+            taken.rows.push(row);
+            taken.points.push(i64::try_from(point).ok());
         }
-        for (block, taken, points) in of_blocks.into_values() {
+        for Taken { block, rows: taken, points } in of_blocks.into_values() {
             let mut some = rows.take(&taken);
             if let Some(place) = fields.iter().position(|field| field.name == "point") {
                 some.columns[place] = Column::Whole(points);

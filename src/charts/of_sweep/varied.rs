@@ -13,6 +13,9 @@ pub(super) const POINTS: &str = "points.csv";
 /// Planes that one figure shows.
 const MOST_PANELS: usize = 9;
 
+/// Settings of a lever that are drawn one by one.
+const MOST_SETTINGS: usize = 12;
+
 /// What a sweep varies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Varied {
@@ -27,6 +30,8 @@ pub struct Number {
     pub name: String,
     /// What it means.
     pub meaning: Text,
+    /// Where it belongs, in both languages, if something else that varies means the same elsewhere.
+    pub whose: Option<(String, String)>,
     /// Whether an official chooses it.
     pub lever: bool,
     /// Its unit.
@@ -64,7 +69,10 @@ impl Number {
 
     /// What it means, with its unit.
     pub fn told(&self, language: Language) -> String {
-        words::factor(self.meaning.get(language), &self.unit, language)
+        let factor = words::factor(self.meaning.get(language), &self.unit, language);
+        let whose = self.whose.as_ref().map(|(en, zh)| if language == Language::English { en.as_str() } else { zh });
+        let named = |whose| words::say(words::FACTOR_WHOSE, language, &[("whose", whose), ("factor", factor.as_str())]);
+        whose.map_or_else(|| factor.clone(), named)
     }
 }
 
@@ -111,9 +119,16 @@ impl Varied {
             let lever = is_lever(name);
             let place = parameter_of(name).ok_or_else(|| damaged(format!("there is no parameter `{name}`")))?;
             let (meaning, unit) = (place.meaning(), place.unit().to_string());
-            Ok(Number { name: name.to_string(), meaning, lever, unit, values: Vec::new(), words: Vec::new() })
+            let (name, whose) = (name.to_string(), Some(whose(name)));
+            Ok(Number { name, meaning, whose, lever, unit, values: Vec::new(), words: Vec::new() })
         };
         let mut numbers = headers.iter().skip(1).map(number).collect::<Result<Vec<_>, Problem>>()?;
+        let meanings: Vec<Text> = numbers.iter().map(|number| number.meaning).collect();
+        for number in &mut numbers {
+            if meanings.iter().filter(|meaning| **meaning == number.meaning).count() < 2 {
+                number.whose = None;
+            }
+        }
         for record in reader.records() {
             let record = record.map_err(|error| damaged(error.to_string()))?;
             numbers.iter_mut().zip(record.iter().skip(1)).for_each(|(number, cell)| number.push(cell));
@@ -193,9 +208,26 @@ impl Varied {
         Some(alone)
     }
 
-    /// The levers, with their places.
-    pub fn levers(&self) -> impl Iterator<Item = (usize, &Number)> {
-        self.numbers.iter().enumerate().filter(|(_, number)| number.lever)
+    /// The levers that have so few settings that each has points to be counted.
+    pub fn levers(&self) -> impl Iterator<Item = &Number> {
+        self.numbers.iter().filter(|number| number.lever && number.levels().len() <= MOST_SETTINGS)
+    }
+}
+
+/// Where a factor belongs: the seat that its path names, else all of the path but the key.
+fn whose(name: &str) -> (String, String) {
+    let parts: Vec<&str> = name.split('.').collect();
+    let seat = parts.iter().position(|part| *part == "seat").and_then(|place| parts.get(place + 1));
+    let known = match seat {
+        Some(&"leader") => Some(words::SEAT_LEADER),
+        Some(&"party") => Some(words::SEAT_PARTY),
+        Some(&"representative") => Some(words::SEAT_REPRESENTATIVE),
+        _ => None,
+    };
+    let path = parts.split_last().map_or_else(String::new, |(_, before)| before.join("."));
+    match (known, parts.first()) {
+        (Some(seat), Some(&"seat")) => (seat.en.into(), seat.zh.into()),
+        _ => (path.clone(), path),
     }
 }
 
@@ -207,6 +239,7 @@ mod tests {
         Number {
             name: "x".into(),
             meaning: Text { en: "x", zh: "x" },
+            whose: None,
             lever: false,
             unit: String::new(),
             values: values.to_vec(),
@@ -243,6 +276,16 @@ mod tests {
         let column = |place: usize| columns.iter().map(|row| row[place]).collect::<Vec<_>>();
         let grid = varied(&[&column(2), &column(1), &column(0)]).grid().unwrap();
         assert_eq!((grid.across_is, grid.up_is, grid.panels[0].at.len()), (1, 2, 0));
+    }
+
+    #[test]
+    fn factors_of_one_meaning_are_told_apart() {
+        assert_eq!(whose("seat.party.hours_per_week"), ("party member".into(), "党员".into()));
+        assert_eq!(whose("structures.two.seat.party.hours_per_week").0, "structures.two.seat.party");
+        let mut hours = number(&[1.0], &[]);
+        hours.whose = Some(whose("seat.leader.hours_per_week"));
+        assert_eq!(hours.told(Language::English), "leader: x");
+        assert_eq!(hours.told(Language::Chinese), "组长：x");
     }
 
     #[test]

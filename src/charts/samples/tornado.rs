@@ -22,7 +22,8 @@ fn tornado(arms: usize, rows: usize, language: Language) -> TornadoData {
             3 => vec![end("two", -1.0), end("five", 0.4), end("none", 1.0)],
             4 => ["0.3", "3"].map(|setting| TornadoEnd { setting: setting.into(), effect: effect(0.08) }).to_vec(),
             _ => {
-                vec![end("0.3", if i % 2 == 0 { -1.0 } else { 1.0 }), end("10000", if i % 2 == 0 { 1.0 } else { -1.0 })]
+                let sign = if i.is_multiple_of(2) { 1.0 } else { -1.0 };
+                vec![end("0.3", -sign), end("10000", sign)]
             }
         };
         let factor = match i {

@@ -90,9 +90,9 @@ impl Page<'_> {
         };
         let versus = Text { en: "against", zh: "对比" }.get(language);
         let heading = format!(
-            "{}{} {} {versus} {}",
+            "{}{}{} {versus} {}",
             labelled(ranking.measure, language),
-            Text { en: ":", zh: "：" }.get(language),
+            Text { en: ": ", zh: "：" }.get(language),
             arm(&ranking.arm),
             arm(&ranking.baseline)
         );

@@ -111,6 +111,14 @@ impl SignMap<'_> {
         }
     }
 
+    /// Combinations of the settings of all levers, and how many worlds meet each; `None` where they are not crossed.
+    fn settings_of_all(&self) -> Option<(usize, usize)> {
+        let levers = self.factors.iter().filter(|factor| factor.role == Role::Lever);
+        let counts = levers.map(|lever| self.settings.iter().filter(|setting| setting.lever == lever.name).count());
+        let settings: usize = counts.product();
+        (settings > 1 && self.points.is_multiple_of(settings)).then(|| (settings, self.points / settings))
+    }
+
     /// What is chosen, what is unknown, what is chance, and what is missing.
     fn roles(&self, language: Language) -> Vec<String> {
         let of = |role: Role| self.factors.iter().filter(move |factor| factor.role == role);
@@ -123,13 +131,17 @@ impl SignMap<'_> {
             };
             names.join(comma) + if more > 0 { &rest } else { "" }
         };
+        let settings = self.settings_of_all();
         let (levers, unknowns) = (of(Role::Lever).count(), of(Role::Uncertainty).count());
         let replicates = self.scenario.experiment.replicates;
         let mut lines = Vec::new();
         match language {
             Language::English => {
                 if levers > 0 {
-                    lines.push(format!("Levers, for an official to choose ({levers}): {}.", named(Role::Lever)));
+                    let each = settings.map_or_else(String::new, |(settings, worlds)| {
+                        format!(" {settings} settings in each of {worlds} worlds.")
+                    });
+                    lines.push(format!("Levers, for an official to choose ({levers}): {}.{each}", named(Role::Lever)));
                 }
                 if unknowns > 0 {
                     lines.push(format!("Uncertainties, known to nobody ({unknowns}): {}.", named(Role::Uncertainty)));
@@ -144,7 +156,10 @@ impl SignMap<'_> {
             }
             Language::Chinese => {
                 if levers > 0 {
-                    lines.push(format!("可选措施（{levers} 个）：{}。", named(Role::Lever)));
+                    let each = settings.map_or_else(String::new, |(settings, worlds)| {
+                        format!("{worlds} 种情形中各取 {settings} 种组合。")
+                    });
+                    lines.push(format!("可选措施（{levers} 个）：{}。{each}", named(Role::Lever)));
                 }
                 if unknowns > 0 {
                     lines.push(format!("未知因素（{unknowns} 个）：{}。", named(Role::Uncertainty)));

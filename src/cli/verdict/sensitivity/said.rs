@@ -83,7 +83,10 @@ pub(super) fn said(caveat: &Caveat, ranking: &Ranking, language: Language) -> St
             "Too few {bases}: the first {half} rank the leading unknowns otherwise by {main}. Take more --points; what was run is kept."
         ),
         (Caveat::Unsettled(half), Language::Chinese) => {
-            format!("{bases}过少：仅取前 {half} {bases}时，按 {main} 领先的未知量不同。请增加 --points，已有结果保留。")
+            format!(
+                "{}过少：仅取前 {half} {bases}时，按 {main} 领先的未知量不同。请增加 --points，已有结果保留。",
+                if ranking.method == Method::Morris { "轨迹" } else { "基点" }
+            )
         }
     }
 }
