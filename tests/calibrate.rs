@@ -119,7 +119,8 @@ fn what_a_pattern_tells_contracts_and_what_it_cannot_does_not() {
     let described: serde_json::Value =
         serde_json::from_slice(&fs::read(desk.path("all/datapackage.json")).unwrap()).unwrap();
     for name in ["calibration", "calibration_targets", "calibration_sets", "posterior"] {
-        let resource = described["resources"].as_array().unwrap().iter().find(|resource| resource["name"] == name);
+        let path = format!("{name}.csv");
+        let resource = described["resources"].as_array().unwrap().iter().find(|resource| resource["path"] == path);
         let fields = resource.unwrap_or_else(|| panic!("{name}"))["schema"]["fields"].as_array().unwrap().len();
         let header = csv::Reader::from_path(desk.path(&format!("all/{name}.csv"))).unwrap().headers().unwrap().len();
         assert_eq!(fields, header, "{name}");
