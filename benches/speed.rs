@@ -27,15 +27,16 @@ const FULL: u64 = 100;
 /// Replicates for the ratio of threads, and times it is taken.
 const THREADED: u32 = 300;
 const TIMES: usize = 5;
-/// Replicates for the ratio of memory.
+/// Replicates for the ratio of memory, of a help desk and of a hamlet.
 const SMALL: u32 = 200;
+const MANY: u32 = 10_000;
 
 fn main() {
     println!("{:46} {:>9} {:>9} {:>9}   what it is", "", "quartile", "median", "quartile");
     against_the_plain_simulator();
     the_full_model();
     two_threads_against_one();
-    ten_times_the_replicates();
+    ten_times_the_runs();
 }
 
 /// A line of the table: name, quartiles and median of the values, meaning.
@@ -142,29 +143,80 @@ fn two_threads_against_one() {
     );
 }
 
-/// Peak memory of the program with ten times the replicates, over that with few.
-fn ten_times_the_replicates() {
-    const NAME: &str = "memory at ten times the replicates / memory";
+/// A hamlet whose runs take next to no time: what is measured is all around them.
+const HAMLET: &str = r#"
+[simulation]
+start = 2018-01-01
+burn_in_days = 0
+measured_from = 2018-01-01
+end = 2018-03-31
+[village]
+groups = 1
+households = 8
+people = 24
+party_members = 3
+[mechanisms]
+voice = false
+contact = false
+presence = false
+handling = false
+tasks = false
+judgement = false
+mediation = false
+escalation = false
+petitions = false
+trust = false
+elections = false
+turnover = false
+[[arm]]
+name = "single"
+structure = "single"
+[[arm]]
+name = "three"
+structure = "three"
+"#;
+
+/// Peak memory and time of the program at ten times the runs, over those with few.
+fn ten_times_the_runs() {
     if !cfg!(target_os = "linux") {
-        println!("{NAME}: measured on Linux only");
+        println!("memory at ten times the runs: measured on Linux only");
         return;
     }
-    let peaks = [SMALL, 10 * SMALL].map(peak_kib);
-    let [Some(few), Some(many)] = peaks else {
-        println!("{NAME}: the program could not be watched");
+    let Ok(desk) = tempfile::tempdir() else { return };
+    let hamlet = desk.path().join("hamlet.toml");
+    if std::fs::write(&hamlet, HAMLET).is_err() {
         return;
+    }
+    let hamlet = hamlet.to_string_lossy().into_owned();
+    let desk_of_help = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("scenarios/help_desk.toml");
+    let desk_of_help = desk_of_help.to_string_lossy().into_owned();
+    let compare = |file: &str, replicates: u32| format!("compare {file} --replicates {replicates}");
+    let sweep = |points: u32| {
+        format!("sweep {hamlet} --replicates 20 --points {points} --vary needs.requests_per_household_year=0.3..3")
     };
-    println!("{NAME:46} {:>9} {:9.3} {:>9}   peak of the program; {few} and {many} KiB", "", many / few, "");
+    let cases = [
+        ("help desk, replicates", [compare(&desk_of_help, SMALL), compare(&desk_of_help, 10 * SMALL)]),
+        ("hamlet, replicates of two arms", [compare(&hamlet, MANY), compare(&hamlet, 10 * MANY)]),
+        ("hamlet, points of a sweep", [sweep(MANY / 20), sweep(10 * MANY / 20)]),
+    ];
+    println!("ten times the runs, in the whole program");
+    for (name, lines) in cases {
+        let [Some((few, quick)), Some((many, slow))] = lines.map(|line| peak_kib(&line)) else {
+            println!("  {name}: the program could not be watched");
+            continue;
+        };
+        println!("  memory: {name:36} {:>9} {:9.3} {:>9}   peak; {few} and {many} KiB", "", many / few, "");
+        println!("  time:   {name:36} {:>9} {:9.3} {:>9}   10 is as fast a run", "", slow / quick, "");
+    }
 }
 
-/// The highest resident memory of a comparison, in KiB, as the kernel saw it last before the program ended.
-fn peak_kib(replicates: u32) -> Option<f64> {
+/// The highest resident memory of a call, in KiB, as the kernel saw it last before the program ended, and its seconds.
+fn peak_kib(line: &str) -> Option<(f64, f64)> {
     let out = tempfile::tempdir().ok()?;
-    let scenario = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("scenarios/help_desk.toml");
+    let started = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_microgov"))
-        .arg("compare")
-        .arg(scenario)
-        .args(["--quiet", "--threads", "2", "--replicates", &replicates.to_string(), "--out"])
+        .args(line.split(' '))
+        .args(["--quiet", "--threads", "2", "--out"])
         .arg(out.path().join("results"))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -179,5 +231,5 @@ fn peak_kib(replicates: u32) -> Option<f64> {
         peak = seen.and_then(|line| line.split_whitespace().next()?.parse().ok()).or(peak);
         std::thread::sleep(Duration::from_millis(1));
     }
-    peak
+    Some((peak?, started.elapsed().as_secs_f64()))
 }

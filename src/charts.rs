@@ -18,15 +18,25 @@
 //! | [`village`] | who lives where? |
 //! | [`response`] | how does it depend on one number? |
 //! | [`map`] | where over two numbers is an arm better? |
+//! | [`decision::plane`] | what more does an option bring and cost, world by world? |
+//! | [`decision::acceptability`] | which option is best at which price, and what is knowing worth? |
+//! | [`decision::losing`] | in which box of unknowns does an arm lose? |
 //! | [`signs`] | at how many points of a sweep is an arm better? |
+//! | [`posterior`] | what do known patterns tell of each unknown? |
+//! | [`predictive`] | which patterns come out, before and after? |
+//! | [`waterfall`] | through which mechanisms does an effect run? |
 //! | [`sensitivity`] | which unknowns matter? |
+//! | [`tornado`] | which unknown moves the effect most? |
 //!
-//! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep, [`of_sensitivity`]
-//! that from a sensitivity analysis; they alone read files.
+//! [`of_results`] is the bridge from a results folder to those data, [`of_sweep`] that from a sweep, [`of_attribution`]
+//! that from an attribution, [`of_sensitivity`] that from a sensitivity analysis, [`of_calibration`] that from a
+//! calibration, [`of_decision`] that from the tables of a decision; they alone read files.
 
+pub mod album;
 mod axis;
 mod canvas;
 pub mod course;
+pub mod decision;
 pub mod difference;
 pub mod distribution;
 mod ends;
@@ -37,11 +47,16 @@ mod lines;
 pub mod lorenz;
 pub mod map;
 pub mod money;
+pub mod of_attribution;
+pub mod of_calibration;
+pub mod of_decision;
 pub mod of_results;
 pub mod of_sensitivity;
 pub mod of_sweep;
 mod panels;
 mod png;
+pub mod posterior;
+pub mod predictive;
 pub mod response;
 pub mod sensitivity;
 pub mod signs;
@@ -52,8 +67,10 @@ mod text;
 mod theme;
 pub mod tiers;
 mod timeline;
+pub mod tornado;
 pub mod validation;
 pub mod village;
+pub mod waterfall;
 pub(crate) mod words;
 
 #[cfg(test)]

@@ -3,9 +3,12 @@
 //! One file a command. A command writes its results to the `out` it is given and returns a [`Failure`] when it cannot;
 //! only [`main`] touches the terminal's streams. Results go to standard output, everything else to standard error.
 
+pub mod attribute;
+pub mod calibrate;
 pub mod check;
 pub mod compare;
 pub mod completions;
+pub mod decide;
 pub mod diagnostics;
 pub mod explain;
 pub mod interrupt;
@@ -13,18 +16,21 @@ pub mod man;
 pub mod pictures;
 pub mod plot;
 pub mod progress;
+mod replay;
 pub mod report;
 pub mod run;
 pub mod schema;
+pub mod select;
 pub mod sensitivity;
+pub mod size;
 mod study;
 pub mod sweep;
 pub mod trace;
 pub mod validate;
 pub mod verdict;
 
-use crate::experiment::{Posterior, Reader, Until, Worlds};
-use crate::scenario::{FileSystem, Problems, Scenario, Warning, read};
+use crate::experiment::{Posterior, Reader, Until, Worlds, design};
+use crate::scenario::{FileSystem, Problem, Problems, Scenario, Warning, problem_in, read};
 use crate::vocabulary::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
@@ -67,11 +73,21 @@ pub enum Command {
     Compare(compare::Arguments),
     /// Compare at many points of plausible ranges and say in what share of them each arm is better or worse
     Sweep(sweep::Arguments),
+    /// Tell which mechanism carries how much of the effect: knock-out, knock-in and Shapley values that add up to it
+    Attribute(attribute::Arguments),
     /// Tell which unknowns matter for the effects, by elementary effects or Sobol' indices, with intervals and the share of chance
     Sensitivity(sensitivity::Arguments),
+    /// Weigh the options of a sweep while nobody knows which world is true: every rule, and in which box an arm loses
+    Decide(decide::Arguments),
     /// Run every arm and hold the scenario's claims (`[[target]]`) against the results
     Validate(validate::Arguments),
-    /// Replay one run alone, the same to the last bit as inside any experiment
+    /// Tell from a small pilot how many replicates a comparison needs, before running it
+    Size(size::Arguments),
+    /// Select the best of all arms by one measure, with a stated confidence; arms that are beaten run no further
+    Select(select::Arguments),
+    /// Search for the sets of parameters that the observed patterns (`[[target]]`) do not rule out
+    Calibrate(calibrate::Arguments),
+    /// Replay one run alone, the same to the last bit as inside any experiment or study
     Run(run::Arguments),
     /// Tell the first case, day and decision where two arms part, and why
     Trace(trace::Arguments),
@@ -100,9 +116,10 @@ pub struct Global {
     /// Paired replicates of each arm, in place of the scenario's
     #[arg(long, global = true, value_name = "N", conflicts_with = "until", help_heading = "Running")]
     pub replicates: Option<u32>,
-    /// Replicate until the 95 % interval of a measure's difference is this narrow (`+-` may be written for `±`)
+    /// Replicate until the 95 % interval of a measure's difference is this narrow (`+-` may be written for `±`); of
+    /// several, all must be met
     #[arg(long, global = true, value_name = "MEASURE±HALFWIDTH", help_heading = "Running")]
-    pub until: Option<Until>,
+    pub until: Vec<Until>,
     /// Threads; as many as processors unless given. Results do not depend on it
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), help_heading = "Running")]
     pub threads: Option<u16>,
@@ -138,7 +155,13 @@ impl Global {
     /// # Errors
     /// [`Failure::Scenario`] with everything that is wrong with it.
     pub fn scenario(&self, path: &str) -> Result<Scenario, Failure> {
-        read(&FileSystem, path, &self.settings()).map_err(Failure::Scenario)
+        let settings = self.settings();
+        let scenario = read(&FileSystem, path, &settings).map_err(Failure::Scenario)?;
+        let wrong: Vec<Problem> = design::wrong(&scenario)
+            .into_iter()
+            .map(|(entry, key, what)| problem_in(&FileSystem, path, &settings, ("factor", entry, key), what))
+            .collect();
+        if wrong.is_empty() { Ok(scenario) } else { Err(Failure::Scenario(Problems(wrong))) }
     }
 
     /// How a scenario is read with other settings beside those of the command line; its parameter sets are known by then.
@@ -343,8 +366,13 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), Failure> {
     match &cli.command {
         Command::Compare(arguments) => compare::run(&cli.global, arguments, out),
         Command::Sweep(arguments) => sweep::run(&cli.global, arguments, out),
+        Command::Attribute(arguments) => attribute::run(&cli.global, arguments, out),
         Command::Sensitivity(arguments) => sensitivity::run(&cli.global, arguments, out),
+        Command::Decide(arguments) => decide::run(&cli.global, arguments, out),
         Command::Validate(arguments) => validate::run(&cli.global, arguments, out),
+        Command::Size(arguments) => size::run(&cli.global, arguments, out),
+        Command::Select(arguments) => select::run(&cli.global, arguments, out),
+        Command::Calibrate(arguments) => calibrate::run(&cli.global, arguments, out),
         Command::Run(arguments) => run::run(&cli.global, arguments, out),
         Command::Trace(arguments) => trace::run(&cli.global, arguments, out),
         Command::Plot(arguments) => plot::run(&cli.global, arguments, out),

@@ -13,6 +13,7 @@ pub mod conduct;
 pub mod design;
 pub mod plan;
 pub mod posterior;
+pub mod selection;
 pub mod study;
 mod work;
 pub mod worlds;

@@ -189,14 +189,24 @@ decisions! {
     DesignStratum = 90,
     /// Position of a point within its stratum, by (factor, point).
     DesignPosition = 91,
-    /// A resample of replicates, by (measure).
+    /// A resample of replicates, by (arm, measure).
     Bootstrap = 92,
+    /// The order in which the players of an attribution join, by (player, pair of orders).
+    Joining = 410,
     /// Digital shift of Sobol's sequence, by (dimension).
     SobolShift = 400,
     /// Start and order of moves of a trajectory of elementary effects, by (factor) in the replicate of its number.
     MorrisTrajectory = 401,
     /// A resample of the base points of a sensitivity design, by (resample).
     BasePointResample = 402,
+    /// Order in which outcomes are dealt to the points of a sweep anew, to see what chance finds, by (shuffle, point).
+    Shuffle = 440,
+    /// A resample of the worlds of a sweep, by (resample, place).
+    WorldResample = 441,
+    /// From which set of parameters a calibration takes its next step, and how far, by (population, draw).
+    Proposal = 420,
+    /// Where the draws of equal weight from a calibration begin, by (whole).
+    PosteriorDraw = 421,
 }
 
 /// Who an address speaks of: a tag, the village, and up to two identities within it, packed in 64 bits.

@@ -31,7 +31,7 @@ use crate::analysis::losers::{self, Losers};
 use crate::charts::of_results::{Chart, Facts};
 use crate::charts::words::{say, space, unit};
 use crate::charts::{Drawing, PictureError, Style, Subject};
-use crate::results::{Manifest, Problem, run_values};
+use crate::results::{Manifest, Problem, RunColumns};
 use crate::vocabulary::{Direction, Language, Measure, Text};
 use std::path::Path;
 
@@ -88,10 +88,9 @@ impl<'a> Material<'a> {
         let arms = subject.arms();
         let levels = if subject.others().is_empty() {
             let measures = distinct(subject.main_measures().iter().chain(&COSTS).chain(&FAIRNESS));
-            let values = run_values(folder, &arms, subject.replicates(), &measures)?;
-            let of =
-                |place: usize| values.iter().flatten().filter_map(|run| run.get(place).copied().flatten()).collect();
-            measures.iter().enumerate().map(|(place, measure)| (*measure, of(place))).collect()
+            let runs = RunColumns::open(folder, &arms, subject.replicates())?;
+            let of = |measure: Measure| Ok((measure, runs.values(measure)?.into_iter().flatten().flatten().collect()));
+            measures.into_iter().map(of).collect::<Result<_, Problem>>()?
         } else {
             Vec::new()
         };

@@ -4,17 +4,22 @@
 //! in the order of the blocks, so a table is the same bytes for any number of threads and after any interruption.
 //! Every file appears whole or not at all.
 
+mod attribution;
 pub mod blocks;
+mod calibration;
+pub mod decision;
 pub mod encoding;
 pub mod files;
 pub mod folder;
 mod grown;
+mod made;
 pub mod manifest;
 pub mod package;
 pub mod part;
 pub mod points;
 pub mod read;
 pub mod resolved;
+mod selection;
 mod sensitivity;
 pub mod table;
 pub mod tables;
@@ -22,20 +27,25 @@ mod turns;
 mod unknown;
 mod validation;
 
+pub use attribution::attribution_fields;
 pub use blocks::{Block, blocks, blocks_of_points};
+pub use calibration::CalibrationTable;
 pub use encoding::read_columns;
 pub use folder::{Folder, Found, Identity};
+pub use grown::{Kept, KeptRuns};
+pub use made::{MADE, is_made_table, made_fields};
 pub use manifest::{Failure, Manifest, State};
 pub use part::Part;
 pub use points::Points;
 pub use read::{
-    CaseRow, GroupValues, MonthRow, RunValues, each_month, each_voiced_case, point_values, point_values_of_part,
-    run_values, run_values_of_parts,
+    CaseRow, GroupValues, MonthRow, RunColumns, RunValues, each_month, each_month_of_points, each_voiced_case,
+    point_values, point_values_of_part, run_row, run_values, run_values_of_parts,
 };
+pub use selection::selection_fields;
 pub use sensitivity::{convergence_fields, sensitivity_fields};
 pub use table::{Cell, Column, Field, Kind, Rows};
 pub use tables::Table;
-pub use turns::Turns;
+pub use turns::{SETS, Turns};
 pub use unknown::unknown_fields;
 pub use validation::validation_fields;
 

@@ -15,6 +15,7 @@ mod checks;
 #[cfg(feature = "app")]
 mod files;
 mod lists;
+mod margins;
 mod problem;
 mod read;
 mod resolved;
@@ -28,7 +29,7 @@ pub use checked::{Arm, Attendance, Calendar, PlanStep, Provenance, Scenario, Sea
 #[cfg(feature = "app")]
 pub use files::FileSystem;
 pub use problem::{Problem, Problems, SourceFile, nearest};
-pub use read::{read, shipped_structures};
+pub use read::{problem_in, read, shipped_structures};
 pub use resolved::grades;
 pub use source::{Memory, Source, Unreadable};
 pub use walk::{NO_SOURCE, tables, vocabulary_path};

@@ -4,6 +4,8 @@
 mod desk;
 #[path = "charts/numbers.rs"]
 mod numbers;
+#[path = "charts/sweeps.rs"]
+mod sweeps;
 
 use desk::{Desk, SCENARIO};
 use std::collections::BTreeMap;

@@ -14,7 +14,7 @@ mod generated;
 use assert_cmd::cargo::CommandCargoExt;
 use microgov::cli::exit;
 use microgov::results::tables::{Table, comparison_fields};
-use microgov::results::{convergence_fields, sensitivity_fields, validation_fields};
+use microgov::results::{MADE, made_fields};
 use microgov::vocabulary::Table as _;
 use microgov::vocabulary::tables::Mechanisms;
 use microgov::world::EventKind;
@@ -113,12 +113,23 @@ fn small(mut arguments: Vec<String>, out: &Path) -> Vec<String> {
     set(&mut arguments, "--out", &out.to_string_lossy());
     if has(&arguments, "--until") {
         arguments.extend(["--set", "experiment.replicates=4"].map(String::from));
-    } else if ["compare", "sensitivity", "sweep", "validate"].iter().any(|word| has(&arguments, word)) {
+    } else if ["attribute", "compare", "select", "sensitivity", "sweep", "validate"]
+        .iter()
+        .any(|word| has(&arguments, word))
+    {
         set(&mut arguments, "--replicates", "2");
     }
-    if has(&arguments, "--points") {
-        // A power of two, as Sobol's sequence wants.
-        set(&mut arguments, "--points", "4");
+    if has(&arguments, "calibrate") {
+        for (option, value) in [("--points", "10"), ("--sets", "10"), ("--populations", "2"), ("--replicates", "2")] {
+            set(&mut arguments, option, value);
+        }
+        return arguments;
+    }
+    // A power of two, as Sobol's sequence wants.
+    for (option, least) in [("--points", "4"), ("--sampled", "4")] {
+        if has(&arguments, option) {
+            set(&mut arguments, option, least);
+        }
     }
     arguments
 }
@@ -268,13 +279,13 @@ fn every_file_and_fixed_column_of_the_results_is_described() {
     for field in comparison_fields().iter().chain(&cases) {
         assert!(described(field.name), "column {}", field.name);
     }
-    for field in sensitivity_fields().iter().chain(&convergence_fields()) {
-        assert!(described(field.name), "column {}", field.name);
+    for name in MADE {
+        assert!(described(&format!("{name}.csv")), "{name}.csv");
+        for field in made_fields(name).unwrap() {
+            assert!(described(field.name), "column {} of {name}", field.name);
+        }
     }
-    for field in validation_fields() {
-        assert!(described(field.name), "column {}", field.name);
-    }
-    for file in ["manifest.json", "scenario.toml", "comparison.csv", "datapackage.json", "validation.csv"] {
+    for file in ["manifest.json", "scenario.toml", "comparison.csv", "datapackage.json"] {
         assert!(described(file), "{file}");
     }
 }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 mod guarantees {
     mod breakage;
+    mod growth;
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     mod processor;
     mod sweeps;

@@ -4,6 +4,7 @@
 //! chances, so their difference shows what governance changes. A replicate in which either arm has no value of a
 //! measure is left out of that measure's pairs.
 
+use super::margins::{Weighed, margin_of, weigh};
 use super::unknown::Split;
 use crate::results::Turns;
 use crate::statistics::{
@@ -39,21 +40,18 @@ impl Runs {
     /// # Panics
     /// If `arm` is no index into the arms.
     pub fn differences(&self, arm: usize, measure: Measure) -> Vec<Option<f64>> {
-        self.pairs(arm, measure).map(|pair| pair.map(|(base, other)| other - base)).collect()
-    }
-
-    /// Values of the baseline and the arm in each replicate that both have run.
-    fn pairs(&self, arm: usize, measure: Measure) -> impl Iterator<Item = Option<(f64, f64)>> {
         let value = move |run: &[Option<f64>]| run.get(measure as usize).copied().flatten();
         let both = self.values[self.baseline].iter().zip(&self.values[arm]);
-        both.map(move |(base, other)| value(base).zip(value(other)))
+        both.map(move |(base, other)| Some(value(other)? - value(base)?)).collect()
     }
+}
 
-    /// Indices of the arms other than the baseline.
-    fn others(&self) -> impl Iterator<Item = usize> {
-        let baseline = self.baseline;
-        (0..self.arms.len()).filter(move |arm| *arm != baseline)
-    }
+/// Values of the baseline and the arm in each replicate that both have run.
+pub(super) fn paired<'a>(
+    baseline: &'a [Option<f64>],
+    arm: &'a [Option<f64>],
+) -> impl Iterator<Item = Option<(f64, f64)>> + 'a {
+    baseline.iter().zip(arm).map(|(base, other)| (*base).zip(*other))
 }
 
 /// One row of `comparison.csv`: a measure of an arm against the baseline. `None` is an empty cell.
@@ -95,11 +93,11 @@ pub struct ComparisonRow {
     pub probability_better: Option<f64>,
 }
 
-fn measure_name<S: Serializer>(measure: &Measure, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn measure_name<S: Serializer>(measure: &Measure, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(measure.name())
 }
 
-fn direction_word<S: Serializer>(direction: &Direction, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn direction_word<S: Serializer>(direction: &Direction, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(direction.word())
 }
 
@@ -144,6 +142,8 @@ pub struct Verdict {
     /// How many replicates more may settle an undecided measure, if mean and spread stay; `None` when it is settled,
     /// has no better side or would take more than a million.
     pub more_replicates: Option<u64>,
+    /// The difference held against the margin of the measure, if it has one.
+    pub weighed: Option<Weighed>,
 }
 
 /// An experiment's answer at one point.
@@ -162,61 +162,145 @@ pub struct Comparison {
 /// # Panics
 /// If `runs` has not one entry of values for each arm, or a baseline beyond them.
 pub fn compare(runs: &Runs, main_measures: &[Measure]) -> Comparison {
-    let cells = Measure::ALL.iter().flat_map(|measure| runs.others().map(move |arm| (arm, *measure)));
-    let rows = cells.map(|(arm, measure)| row(runs, arm, measure, &Pairs::of(runs, arm, measure))).collect();
-    let verdicts = runs.others().flat_map(|arm| judge(runs, arm, main_measures)).collect();
-    let split = |arm| main_measures.iter().filter_map(move |measure| Split::of(runs, arm, *measure));
-    let unknown = runs.others().flat_map(split).collect();
-    Comparison { rows, verdicts, unknown }
+    compare_with(runs, main_measures, &[])
+}
+
+/// The same, with the main measures held against their margins, for measures that have one.
+///
+/// # Panics
+/// As [`compare`].
+pub fn compare_with(runs: &Runs, main_measures: &[Measure], margins: &[(Measure, f64)]) -> Comparison {
+    let Runs { point, arms, baseline, turns, .. } = runs;
+    let asked = Asked { point: *point, arms, baseline: *baseline, turns: turns.as_ref(), main_measures, margins };
+    let column = |measure: Measure, arm: &Vec<Vec<Option<f64>>>| {
+        arm.iter().map(|run| run.get(measure as usize).copied().flatten()).collect()
+    };
+    let values = |measure: Measure| Ok(runs.values.iter().map(|arm| column(measure, arm)).collect());
+    let compared: Result<Comparison, std::convert::Infallible> = compare_by_measure(&asked, values);
+    match compared {
+        Ok(comparison) => comparison,
+        Err(never) => match never {},
+    }
+}
+
+/// What is compared how.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The point, counted from 0.
+    pub point: u32,
+    /// Names of the arms.
+    pub arms: &'a [String],
+    /// Index of the arm that the others are compared with.
+    pub baseline: usize,
+    /// How the replicates took parameter sets in turn, if they did.
+    pub turns: Option<&'a Turns>,
+    /// What the verdict is about.
+    pub main_measures: &'a [Measure],
+    /// Differences that count, of measures that have one.
+    pub margins: &'a [(Measure, f64)],
+}
+
+/// The same of runs whose values come one measure at a time, by arm and replicate: those of a long experiment do not fit
+/// into memory together.
+///
+/// # Errors
+/// Whatever `values` finds wrong.
+///
+/// # Panics
+/// If `values` gives not one entry for each arm, or the baseline is beyond them.
+pub fn compare_by_measure<E>(
+    asked: &Asked<'_>,
+    mut values: impl FnMut(Measure) -> Result<Vec<Vec<Option<f64>>>, E>,
+) -> Result<Comparison, E> {
+    let Asked { arms, baseline, main_measures, .. } = *asked;
+    let others = || (0..arms.len()).filter(|arm| *arm != baseline);
+    let mut rows = Vec::new();
+    let mut evidence = vec![vec![Evidence::default(); main_measures.len()]; arms.len()];
+    for measure in Measure::ALL {
+        let of_arms = values(*measure)?;
+        for arm in others() {
+            let pairs = Pairs::of(&of_arms[baseline], &of_arms[arm]);
+            let independent = Pairs::independent(asked.turns, &of_arms[baseline], &of_arms[arm]);
+            rows.push(row(asked.point, [&arms[baseline], &arms[arm]], *measure, [&pairs, &independent]));
+            for (_, evidence) in main_measures.iter().zip(&mut evidence[arm]).filter(|(main, _)| *main == measure) {
+                let split = || Split::of(asked.turns?, arm, *measure, &of_arms[baseline], &of_arms[arm]);
+                *evidence = Evidence::of(&independent, split());
+            }
+        }
+    }
+    let verdicts = others().flat_map(|arm| judge(asked, arm, &evidence[arm])).collect();
+    let unknown = others().flat_map(|arm| evidence[arm].iter().filter_map(|known| known.split)).collect();
+    Ok(Comparison { rows, verdicts, unknown })
 }
 
 /// The pairs of one measure of one arm that have both values.
 struct Pairs {
+    /// Replicates, with or without a pair.
+    replicates: usize,
     baseline: Vec<f64>,
     arm: Vec<f64>,
     difference: Vec<f64>,
 }
 
 impl Pairs {
-    fn of(runs: &Runs, arm: usize, measure: Measure) -> Pairs {
-        let (baseline, arm): (Vec<f64>, Vec<f64>) = runs.pairs(arm, measure).flatten().unzip();
-        Pairs::new(baseline, arm)
+    fn of(baseline: &[Option<f64>], arm: &[Option<f64>]) -> Pairs {
+        Pairs::new(baseline.len().min(arm.len()), paired(baseline, arm).flatten())
     }
 
     /// What is independent: the pairs, or the mean pair of each parameter set where a set has several.
-    fn independent(runs: &Runs, arm: usize, measure: Measure) -> Pairs {
-        let Some(turns) = runs.turns.as_ref().filter(|turns| turns.sets < runs.values[arm].len() as u64) else {
-            return Pairs::of(runs, arm, measure);
-        };
+    fn independent(turns: Option<&Turns>, baseline: &[Option<f64>], arm: &[Option<f64>]) -> Pairs {
+        let replicates = baseline.len().min(arm.len());
+        let Some(turns) = turns.filter(|turns| turns.sets < replicates as u64) else { return Pairs::of(baseline, arm) };
         let mut sums = vec![(0.0, 0.0, 0.0); usize::try_from(turns.sets).unwrap_or(0)];
-        for (replicate, pair) in runs.pairs(arm, measure).enumerate() {
+        for (replicate, pair) in paired(baseline, arm).enumerate() {
             if let (Some((base, other)), Some(sum)) = (pair, sums.get_mut(turns.of(replicate as u64))) {
                 *sum = (sum.0 + base, sum.1 + other, sum.2 + 1.0);
             }
         }
         let means = sums.into_iter().filter(|(_, _, n)| *n > 0.0).map(|(base, other, n)| (base / n, other / n));
-        let (baseline, arm) = means.unzip();
-        Pairs::new(baseline, arm)
+        Pairs::new(replicates, means)
     }
 
-    fn new(baseline: Vec<f64>, arm: Vec<f64>) -> Pairs {
+    fn new(replicates: usize, pairs: impl Iterator<Item = (f64, f64)>) -> Pairs {
+        let (baseline, arm): (Vec<f64>, Vec<f64>) = pairs.unzip();
         let difference = baseline.iter().zip(&arm).map(|(base, other)| other - base).collect();
-        Pairs { baseline, arm, difference }
+        Pairs { replicates, baseline, arm, difference }
     }
 }
 
-fn row(runs: &Runs, arm: usize, measure: Measure, pairs: &Pairs) -> ComparisonRow {
+/// What a verdict on a main measure needs of its pairs.
+#[derive(Clone, Debug, Default)]
+struct Evidence {
+    replicates: usize,
+    gap: Option<Summary>,
+    relative: Option<Interval>,
+    split: Option<Split>,
+}
+
+impl Evidence {
+    fn of(pairs: &Pairs, split: Option<Split>) -> Evidence {
+        Evidence {
+            replicates: pairs.replicates,
+            gap: Summary::of(&pairs.difference),
+            relative: relative_interval(&pairs.baseline, &pairs.difference, LEVEL),
+            split,
+        }
+    }
+}
+
+/// A row of all `pairs`, whose interval is that of the `independent` ones.
+fn row(point: u32, names: [&str; 2], measure: Measure, [pairs, independent]: [&Pairs; 2]) -> ComparisonRow {
     let summaries = |pairs: &Pairs| [&pairs.baseline, &pairs.arm, &pairs.difference].map(|values| Summary::of(values));
-    let [baseline, other, gap] = summaries(&Pairs::independent(runs, arm, measure));
+    let [baseline, other, gap] = summaries(independent);
     let [of_baseline, of_other, of_gap] = summaries(pairs);
     let interval = gap.as_ref().and_then(|gap| t_interval(gap, LEVEL));
     ComparisonRow {
-        point: runs.point,
+        point,
         measure,
         unit: measure.unit(),
         direction: measure.direction(),
-        baseline: runs.arms[runs.baseline].clone(),
-        arm: runs.arms[arm].clone(),
+        baseline: names[0].to_string(),
+        arm: names[1].to_string(),
         n: pairs.difference.len(),
         baseline_mean: baseline.map(|summary| summary.mean),
         arm_mean: other.map(|summary| summary.mean),
@@ -232,25 +316,27 @@ fn row(runs: &Runs, arm: usize, measure: Measure, pairs: &Pairs) -> ComparisonRo
 
 /// Judges one arm. All main measures count in the adjustment, those without a p-value as if they showed nothing, so
 /// that a missing value can never make another claim easier.
-fn judge(runs: &Runs, arm: usize, main_measures: &[Measure]) -> Vec<Verdict> {
-    let pairs: Vec<Pairs> = main_measures.iter().map(|measure| Pairs::independent(runs, arm, *measure)).collect();
-    let gaps: Vec<Option<Summary>> = pairs.iter().map(|pairs| Summary::of(&pairs.difference)).collect();
-    let p_values: Vec<Option<f64>> = gaps.iter().map(|gap| gap.as_ref().and_then(t_test)).collect();
+fn judge(asked: &Asked<'_>, arm: usize, evidence: &[Evidence]) -> Vec<Verdict> {
+    let Asked { main_measures, margins, .. } = *asked;
+    let p_values: Vec<Option<f64>> = evidence.iter().map(|known| known.gap.as_ref().and_then(t_test)).collect();
     let tested: Vec<f64> = p_values.iter().map(|p_value| p_value.unwrap_or(1.0)).collect();
     let (adjusted, errors) = (holm(&tested), holm_levels(&tested, 1.0 - LEVEL));
-    let replicates = runs.differences(arm, Measure::ALL[0]).len();
+    let replicates = evidence.iter().map(|known| known.replicates).max().unwrap_or(0);
+    let sizes = evidence.iter().zip(main_measures).map(|(known, measure)| (known.gap, margin_of(margins, *measure)));
+    let weighed = weigh(&sizes.collect::<Vec<_>>(), replicates);
 
     let verdict = |(i, measure): (usize, &Measure)| {
+        let Evidence { replicates, gap, relative, .. } = &evidence[i];
         let rejected = tested[i] <= errors[i];
-        let interval = gaps[i].as_ref().and_then(|gap| t_interval(gap, 1.0 - errors[i]));
+        let interval = gap.as_ref().and_then(|gap| t_interval(gap, 1.0 - errors[i]));
         // An interval without width excludes 0 whatever the number of pairs; the sign test must agree.
         let interval = interval.filter(|interval| interval.excludes_zero() == rejected);
         let mark = interval.map_or(Mark::Undecided, |interval| mark(&interval, measure.direction()));
         let hint = || {
-            let gap = gaps[i].as_ref()?;
+            let gap = gap.as_ref()?;
             let pairs_more = replicates_to_settle(gap, 1.0 - errors[i])?;
             // Where some replicates give no pair it takes more of them.
-            Some((pairs_more * replicates as u64).div_ceil(gap.n as u64))
+            Some((pairs_more * *replicates as u64).div_ceil(gap.n as u64))
         };
         let open = mark == Mark::Undecided && measure.direction() != Direction::Neutral;
         Verdict {
@@ -259,8 +345,9 @@ fn judge(runs: &Runs, arm: usize, main_measures: &[Measure]) -> Vec<Verdict> {
             mark,
             p_value: p_values[i].map(|_| adjusted[i]),
             interval,
-            relative_interval: relative_interval(&pairs[i].baseline, &pairs[i].difference, LEVEL),
+            relative_interval: *relative,
             more_replicates: if open { hint() } else { None },
+            weighed: weighed[i],
         }
     };
     main_measures.iter().enumerate().map(verdict).collect()

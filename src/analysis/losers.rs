@@ -22,11 +22,37 @@ pub struct Losers {
 /// # Errors
 /// A [`Problem`] when the table of the groups cannot be read.
 pub fn of(folder: &Path, arms: &[String], baseline: usize) -> Result<Vec<Option<Losers>>, Problem> {
-    let read = GroupValues::read(folder, arms, &[GroupMeasure::Resolved90dShare, GroupMeasure::Households])?;
-    Ok(counted(&read, arms.len(), baseline))
+    let mut counts = vec![Count::default(); arms.len()];
+    let measures = [GroupMeasure::Resolved90dShare, GroupMeasure::Households];
+    GroupValues::each(folder, arms, &measures, |some| count(&mut counts, some, baseline))?;
+    let of_arm = |(arm, count): (usize, &Count)| if arm == baseline { None } else { count.losers() };
+    Ok(counts.iter().enumerate().map(of_arm).collect())
 }
 
-fn counted(read: &GroupValues, arms: usize, baseline: usize) -> Vec<Option<Losers>> {
+/// Groups and households of one arm, counted.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    groups: u64,
+    worse: u64,
+    better: u64,
+    households: f64,
+    households_worse: f64,
+}
+
+impl Count {
+    fn losers(&self) -> Option<Losers> {
+        let groups = self.groups as f64;
+        (self.groups > 0).then(|| Losers {
+            groups: self.groups,
+            worse: self.worse as f64 / groups,
+            better: self.better as f64 / groups,
+            households_worse: if self.households > 0.0 { self.households_worse / self.households } else { 0.0 },
+        })
+    }
+}
+
+/// Counts the groups of some replicates, all of whose arms are there.
+fn count(counts: &mut [Count], read: &GroupValues, baseline: usize) {
     let key = |row: &usize| (read.replicate[*row], read.group[*row]);
     let rows_of = |arm: usize| {
         let mut rows: Vec<usize> = (0..read.arm.len()).filter(|row| read.arm[*row] == arm).collect();
@@ -34,31 +60,22 @@ fn counted(read: &GroupValues, arms: usize, baseline: usize) -> Vec<Option<Loser
         rows
     };
     let base = rows_of(baseline);
-    let against = |arm: usize| {
-        let mut sums = Losers::default();
-        let mut households = 0.0;
+    for (arm, count) in counts.iter_mut().enumerate() {
         for row in rows_of(arm) {
             let Ok(place) = base.binary_search_by_key(&key(&row), key) else { continue };
             let (Some(value), Some(before)) = (read.values[0][row], read.values[0][base[place]]) else { continue };
+            // Whole numbers, so that sums do not depend on how the replicates are divided.
             let size = read.values[1][row].unwrap_or(0.0);
-            sums.groups += 1;
-            households += size;
+            count.groups += 1;
+            count.households += size;
             if value < before {
-                sums.worse += 1.0;
-                sums.households_worse += size;
+                count.worse += 1;
+                count.households_worse += size;
             } else if value > before {
-                sums.better += 1.0;
+                count.better += 1;
             }
         }
-        let groups = sums.groups as f64;
-        (sums.groups > 0).then(|| Losers {
-            worse: sums.worse / groups,
-            better: sums.better / groups,
-            households_worse: if households > 0.0 { sums.households_worse / households } else { 0.0 },
-            ..sums
-        })
-    };
-    (0..arms).map(|arm| if arm == baseline { None } else { against(arm) }).collect()
+    }
 }
 
 #[cfg(test)]
@@ -77,6 +94,11 @@ mod tests {
             ],
         };
         let expected = Losers { groups: 2, worse: 0.5, better: 0.5, households_worse: 0.75 };
-        assert_eq!(counted(&read, 2, 0), [None, Some(expected)]);
+        let mut counts = [Count::default(); 2];
+        count(&mut counts, &read, 0);
+        assert_eq!(counts[1].losers(), Some(expected));
+        count(&mut counts, &read, 0);
+        assert_eq!(counts[1].losers(), Some(Losers { groups: 4, ..expected }));
+        assert_eq!(Count::default().losers(), None);
     }
 }

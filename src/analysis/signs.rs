@@ -3,6 +3,7 @@
 use super::comparison::LEVEL;
 use crate::statistics::{Interval, wilson};
 use crate::vocabulary::{Direction, Measure};
+use std::io;
 
 /// What a comparison found of one measure of one arm at one point.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +25,15 @@ pub struct Reading {
 /// # Errors
 /// What is wrong with it.
 pub fn readings(text: &[u8]) -> Result<Vec<Reading>, String> {
-    let mut reader = csv::Reader::from_reader(text);
+    readings_of(text, Measure::ALL)
+}
+
+/// Reads those of some measures, row by row: with many points the whole table is too large to be kept.
+///
+/// # Errors
+/// What is wrong with the table.
+pub fn readings_of(table: impl io::Read, measures: &[Measure]) -> Result<Vec<Reading>, String> {
+    let mut reader = csv::Reader::from_reader(table);
     let header = reader.headers().map_err(|error| error.to_string())?.clone();
     let place = |name: &str| {
         header.iter().position(|column| column == name).ok_or_else(|| format!("there is no column \"{name}\""))
@@ -32,13 +41,17 @@ pub fn readings(text: &[u8]) -> Result<Vec<Reading>, String> {
     let columns = [place("difference")?, place("ci_low")?, place("ci_high")?];
     let (point, measure, arm) = (place("point")?, place("measure")?, place("arm")?);
     let mut readings = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| error.to_string())?;
-        let [difference, low, high] = columns.map(|column| record[column].parse().ok());
+    let mut record = csv::StringRecord::new();
+    while reader.read_record(&mut record).map_err(|error| error.to_string())? {
         let name = &record[measure];
+        let known = Measure::by_name(name).ok_or_else(|| format!("there is no measure named \"{name}\""))?;
+        if !measures.contains(&known) {
+            continue;
+        }
+        let [difference, low, high] = columns.map(|column| record[column].parse().ok());
         readings.push(Reading {
             point: record[point].parse().map_err(|_| format!("there is no point \"{}\"", &record[point]))?,
-            measure: Measure::by_name(name).ok_or_else(|| format!("there is no measure named \"{name}\""))?,
+            measure: known,
             arm: record[arm].to_string(),
             difference,
             interval: low.zip(high).map(|(low, high)| Interval { low, high }),
@@ -67,9 +80,15 @@ pub struct Signs {
 impl Signs {
     /// Counts the points of `measure` and `arm`.
     pub fn count(readings: &[Reading], arm: &str, measure: Measure) -> Signs {
+        Signs::count_at(readings, arm, measure, |_| true)
+    }
+
+    /// Counts those of the points that `at` names.
+    pub fn count_at(readings: &[Reading], arm: &str, measure: Measure, at: impl Fn(usize) -> bool) -> Signs {
         let sign = if measure.direction() == Direction::Less { -1.0 } else { 1.0 };
         let mut signs = Signs { measure, arm: arm.into(), points: 0, better: 0, worse: 0, mean_worse: 0 };
-        for reading in readings.iter().filter(|reading| reading.measure == measure && reading.arm == arm) {
+        let of_these = |reading: &&Reading| reading.measure == measure && reading.arm == arm && at(reading.point);
+        for reading in readings.iter().filter(of_these) {
             let Some(difference) = reading.difference else { continue };
             signs.points += 1;
             signs.mean_worse += usize::from(sign * difference < 0.0);
@@ -112,8 +131,16 @@ mod tests {
         let petitions = Signs::count(&readings, "three", Measure::Petitions);
         assert_eq!((petitions.points, petitions.better, petitions.worse, petitions.undecided()), (5, 1, 1, 3));
         assert_eq!((petitions.mean_worse, petitions.share(petitions.mean_worse)), (2, Some(0.4)));
+        let early = Signs::count_at(&readings, "three", Measure::Petitions, |point| point < 2);
+        assert_eq!((early.points, early.better, early.worse), (2, 1, 1));
         let resolved = Signs::count(&readings, "three", Measure::Resolved90dShare);
         assert_eq!((resolved.points, resolved.better, resolved.mean_worse), (1, 1, 0));
+    }
+
+    #[test]
+    fn only_what_is_asked_for_is_kept() {
+        let some = readings_of(TEXT.as_bytes(), &[Measure::Resolved90dShare]).unwrap();
+        assert_eq!((some.len(), some[0].difference), (1, Some(0.1)));
     }
 
     #[test]

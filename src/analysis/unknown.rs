@@ -5,9 +5,11 @@
 //! (for unequal numbers (N − Σ nᵢ² / N) / (k − 1)). The expected difference of a parameter set is said to lie, for 95 % of
 //! the sets, within 1.96 standard deviations of what is unknown around the mean, as if these were normal.
 
-use super::comparison::Runs;
+use super::comparison::paired;
+use crate::results::Turns;
+use crate::special::normal_cdf;
 use crate::statistics::{Interval, Summary};
-use crate::vocabulary::Measure;
+use crate::vocabulary::{Direction, Measure};
 use libm::sqrt;
 
 /// The 97.5 % quantile of the normal distribution.
@@ -33,13 +35,19 @@ pub struct Split {
 }
 
 impl Split {
-    /// Splits the differences of an arm to the baseline; `None` unless there are two sets, and one with two pairs.
-    pub fn of(runs: &Runs, arm: usize, measure: Measure) -> Option<Split> {
-        let turns = runs.turns.as_ref()?;
+    /// Splits the differences of an arm to the baseline, by replicate; `None` unless there are two sets, and one with two
+    /// pairs.
+    pub fn of(
+        turns: &Turns,
+        arm: usize,
+        measure: Measure,
+        of_baseline: &[Option<f64>],
+        of_arm: &[Option<f64>],
+    ) -> Option<Split> {
         let mut groups = vec![Vec::new(); usize::try_from(turns.sets).ok()?];
-        for (replicate, difference) in runs.differences(arm, measure).into_iter().enumerate() {
-            if let (Some(difference), Some(group)) = (difference, groups.get_mut(turns.of(replicate as u64))) {
-                group.push(difference);
+        for (replicate, pair) in paired(of_baseline, of_arm).enumerate() {
+            if let (Some((base, other)), Some(group)) = (pair, groups.get_mut(turns.of(replicate as u64))) {
+                group.push(other - base);
             }
         }
         groups.retain(|group: &Vec<f64>| !group.is_empty());
@@ -54,6 +62,21 @@ impl Split {
     pub fn unknown_share(&self) -> Option<f64> {
         let (chance, unknown) = (self.chance * self.chance, self.unknown * self.unknown);
         (chance + unknown > 0.0).then(|| unknown / (chance + unknown))
+    }
+
+    /// Share of the parameter sets that expect the arm to be better, as if their expected differences were normal; `None`
+    /// for measures without a better side, and where nothing differs.
+    pub fn favoured(&self) -> Option<f64> {
+        let gain = match self.measure.direction() {
+            Direction::More => self.mean,
+            Direction::Less => -self.mean,
+            Direction::Neutral => return None,
+        };
+        match (self.unknown > 0.0, gain == 0.0) {
+            (true, _) => Some(normal_cdf(gain / self.unknown)),
+            (false, true) => None,
+            (false, false) => Some(if gain > 0.0 { 1.0 } else { 0.0 }),
+        }
     }
 
     /// Where the expected differences of 95 % of the sets lie.
@@ -85,8 +108,8 @@ fn components(groups: &[Vec<f64>]) -> Option<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::comparison::Runs;
     use crate::random::{Decision, Streams, Who, normal_quantile};
-    use crate::results::Turns;
 
     #[test]
     fn mean_squares_are_those_of_the_textbook() {
@@ -110,21 +133,32 @@ mod tests {
             values[0] = Some(7.0 + unknown * draw(1, turns.of(replicate) as u64) + chance * draw(2, replicate));
             values
         };
-        let baseline = (0..replicates).map(|_| vec![Some(0.0); Measure::COUNT]).collect();
+        let mut nothing = vec![None; Measure::COUNT];
+        nothing[0] = Some(0.0);
+        let baseline = (0..replicates).map(|_| nothing.clone()).collect();
         let values = vec![baseline, (0..replicates).map(value).collect()];
         let arms = vec!["base".into(), "other".into()];
         Runs { point: 0, arms, baseline: 0, values, turns: Some(turns) }
     }
 
+    /// The split of the first measure.
+    fn split(runs: &Runs) -> Option<Split> {
+        let column = |arm: usize| runs.values[arm].iter().map(|run| run[0]).collect::<Vec<_>>();
+        Split::of(runs.turns.as_ref()?, 1, Measure::ALL[0], &column(0), &column(1))
+    }
+
     #[test]
     fn both_parts_are_found() {
-        let split = Split::of(&runs(3.0, 1.0, 500, 2000), 1, Measure::ALL[0]).unwrap();
-        assert!((split.unknown - 3.0).abs() < 0.3 && (split.chance - 1.0).abs() < 0.1, "{split:?}");
-        assert!((split.unknown_share().unwrap() - 0.9).abs() < 0.03);
-        assert_eq!((split.sets, split.pairs), (500, 2000));
-        let none = Split::of(&runs(0.0, 2.0, 500, 2000), 1, Measure::ALL[0]).unwrap();
+        let split_of = split(&runs(3.0, 1.0, 500, 2000)).unwrap();
+        assert!((split_of.unknown - 3.0).abs() < 0.3 && (split_of.chance - 1.0).abs() < 0.1, "{split_of:?}");
+        assert!((split_of.unknown_share().unwrap() - 0.9).abs() < 0.03);
+        // A mean of 7 less 0 with a spread of 3: nearly every set expects more.
+        let favoured = Split { measure: Measure::Resolved90dShare, ..split_of }.favoured().unwrap();
+        assert!((favoured - normal_cdf(7.0 / 3.0)).abs() < 0.01, "{favoured}");
+        assert_eq!((split_of.sets, split_of.pairs), (500, 2000));
+        let none = split(&runs(0.0, 2.0, 500, 2000)).unwrap();
         assert!(none.unknown < 0.4, "{none:?}");
-        assert_eq!(Split::of(&runs(1.0, 1.0, 50, 50), 1, Measure::ALL[0]), None);
+        assert_eq!(split(&runs(1.0, 1.0, 50, 50)), None);
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub(super) struct Foot {
     pub(super) name: String,
     /// Where its ticks are; round numbers around the points when not given.
     pub(super) ticks: Option<Ticks>,
+    /// Words that stand at 0, 1 and so on, in place of ticks: then nothing lies between them and no line is drawn.
+    pub(super) words: Vec<String>,
 }
 
 /// One arm.
@@ -59,7 +61,11 @@ pub(super) fn draw(lines: Lines<'_>, style: &Style, alt: impl FnOnce(usize) -> S
     let (low, high) = values.unwrap_or((0.0, 1.0));
     let across = extent(&mut points().map(|(at, _)| *at)).unwrap_or((0.0, 1.0));
     let axis = quantity.axis(if lines.from_zero { low.min(0.0) } else { low }, high);
-    let foot_axis = lines.foot.ticks.unwrap_or_else(|| ticks(across.0, across.1, 6));
+    let foot_words = lines.foot.words;
+    let foot_axis = match foot_words.len() {
+        0 => lines.foot.ticks.unwrap_or_else(|| ticks(across.0, across.1, 6)),
+        count => Ticks { at: vec![-0.5, count as f64 - 0.5], decimals: 0 },
+    };
     let means: Vec<f64> = points().map(|(_, point)| point.mean).collect();
     let decimals = quantity.decimals(&means, &[]).min(axis.decimals + 1);
     // An interval needs decimals that tell its ends apart.
@@ -76,17 +82,22 @@ pub(super) fn draw(lines: Lines<'_>, style: &Style, alt: impl FnOnce(usize) -> S
         .arms
         .iter()
         .zip(&hues)
-        .filter_map(|(arm, hue)| {
+        .enumerate()
+        .filter_map(|(place, (arm, hue))| {
             let (at, last) = arm.points.last()?;
             let value = last.written(&quantity, fine);
-            Some(End::new((*at, last.mean), *hue, tidy(&arm.label), value))
+            let at = if foot_words.is_empty() { *at } else { at + aside(place, lines.arms.len()) };
+            Some(End::new((at, last.mean), *hue, tidy(&arm.label), value))
         })
         .collect();
     let right = ends::lay_out(&mut labels, 0.32 * inner, &sizes);
     let lowest = if style.width == Width::Double { 0.42 } else { 0.55 } * sizes.width;
     let tall = lowest.max(ends::height(&labels));
     let foot_lines = tick.wrap(&lines.foot.name, inner - right - left);
-    let foot = 1.9 * sizes.label + foot_lines.len() as f64 * tick.leading();
+    let each = (inner - right - left) / foot_words.len().max(1) as f64;
+    let foot_words: Vec<Vec<String>> = foot_words.iter().map(|word| tick.wrap(&tidy(word), 0.9 * each)).collect();
+    let more = foot_words.iter().map(Vec::len).max().unwrap_or(1).saturating_sub(1) as f64 * tick.leading();
+    let foot = 1.9 * sizes.label + more + foot_lines.len() as f64 * tick.leading();
     let frame = Frame {
         title: lines.title,
         subtitle: lines.subtitle,
@@ -108,11 +119,23 @@ pub(super) fn draw(lines: Lines<'_>, style: &Style, alt: impl FnOnce(usize) -> S
             let (x, y) = chart.at((foot_axis.low(), *at));
             plane.text((x - 6.0, y), label, tick.end());
         }
-        draw_foot(plane, &chart, &foot_axis, (span.start, span.end), bottom, &sizes);
+        if foot_words.is_empty() {
+            draw_foot(plane, &chart, &foot_axis, (span.start, span.end), bottom, &sizes);
+        } else {
+            plane.line(&[(span.start, bottom), (span.end, bottom)], INK, 1.2);
+            for (place, word) in foot_words.iter().enumerate() {
+                let x = chart.at((place as f64, 0.0)).0;
+                let y = bottom + 1.25 * sizes.small + 0.5 * (word.len() as f64 - 1.0) * tick.leading();
+                plane.paragraph((x, y), word, tick.middle());
+            }
+        }
         let middle = (0.5 * (span.start + span.end), body.bottom - 0.5 * sizes.small * foot_lines.len() as f64 * 1.4);
         plane.paragraph(middle, &foot_lines, tick.middle());
-        for (arm, hue) in lines.arms.iter().zip(&hues) {
-            draw_arm(&chart, arm, *hue, lines.arms.len(), lines.dots);
+        for (place, (arm, hue)) in lines.arms.iter().zip(&hues).enumerate() {
+            match foot_words.is_empty() {
+                true => draw_arm(&chart, arm, *hue, lines.arms.len(), lines.dots),
+                false => draw_apart(&chart, arm, *hue, aside(place, lines.arms.len())),
+            }
         }
         ends::draw(plane, &chart, &labels, span.end, (top, bottom), &sizes);
     })
@@ -125,6 +148,22 @@ fn draw_foot(plane: &Plane<'_>, chart: &Plane<'_>, axis: &Ticks, span: (f64, f64
         let x = chart.at((*at, 0.0)).0;
         plane.line(&[(x, bottom), (x, bottom + 4.0)], INK, 1.0);
         plane.text((x, bottom + 1.25 * sizes.small), &number(*at, axis.decimals), lettered);
+    }
+}
+
+/// How far beside its word an arm stands, so that the bars of arms do not lie on each other.
+fn aside(arm: usize, arms: usize) -> f64 {
+    0.5 * (arm as f64 - 0.5 * (arms as f64 - 1.0)) / arms.max(1) as f64
+}
+
+/// The dots of an arm with their intervals, each by itself.
+fn draw_apart(chart: &Plane<'_>, arm: &Line, hue: Hue, aside: f64) {
+    for (at, point) in &arm.points {
+        let ((low, high), x) = (point.bounds(), at + aside);
+        if high > low {
+            chart.line(&[(x, low), (x, high)], hue.mark, 1.6);
+        }
+        chart.disc((x, point.mean), 3.2, hue.mark, 1.0);
     }
 }
 

@@ -5,7 +5,7 @@ mod contour;
 use super::axis::{Quantity, integer, number, signed, ticks};
 use super::figure::{Difference, Drawing, Frame, Lettered, Plane, Source, Style, compose};
 use super::text::tidy;
-use super::theme::{FAINT, INK, MUTED, PAPER, RULE, Sizes};
+use super::theme::{FAINT, INK, MUTED, PAPER, RULE, Sizes, Width};
 use super::words::{self, say};
 use crate::vocabulary::{Direction, Language, Measure, Text};
 use plotters::style::RGBColor;
@@ -21,8 +21,10 @@ pub struct MapData {
     pub up: Factor,
     /// Label of the baseline.
     pub baseline: String,
-    /// The other arms.
+    /// The other arms, or each of them at each value of what else varies.
     pub arms: Vec<MapArm>,
+    /// Whether there is a map for each value of something else.
+    pub panels: bool,
     /// Where the numbers come from.
     pub source: Source,
 }
@@ -41,7 +43,7 @@ pub struct Factor {
 /// One arm.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapArm {
-    /// Its label.
+    /// Its label, with the value of what else varies.
     pub label: String,
     /// Differences from the baseline, row by row from the lowest value of `up`; `None` where there is none.
     pub cells: Vec<Option<Difference>>,
@@ -90,7 +92,7 @@ struct Panel {
     bottom: f64,
 }
 
-/// Draws the maps, one below the other.
+/// Draws the maps.
 pub fn draw(data: &MapData, style: &Style) -> Drawing {
     let language = style.language;
     let sizes = style.width.sizes();
@@ -102,19 +104,33 @@ pub fn draw(data: &MapData, style: &Style) -> Drawing {
     let scale = ticks(0.0, quantity.scaled(shades.most), 3);
     let scale_width = small.width(&signed(scale.high(), scale.decimals)).max(small.width(words::BETTER.get(language)));
     let right = scale_width + 9.0 + 1.9 * sizes.label;
-    let tall = 0.62 * (inner - left - right);
     let several = data.arms.len() > 1;
+    // Arms stand one below the other; the panels of a third factor side by side as well.
+    let columns = match (data.panels, style.width) {
+        (false, _) | (_, Width::Single) => 1,
+        (true, Width::OneHalf) => 2,
+        (true, Width::Double) => 3,
+    };
+    let columns = columns.min(data.arms.len()).max(1);
+    let between = if columns > 1 { 1.2 * sizes.label } else { 0.0 };
+    let cell = (inner - right - between * (columns as f64 - 1.0)) / columns as f64;
+    let tall = if columns > 1 { 0.8 } else { 0.62 } * (cell - left);
+    // The only map of a figure has the room of the scale above it as well.
+    let wide = if columns > 1 { cell } else { inner };
     let heading = Lettered::bold(sizes.label, INK);
-    let labels: Vec<Vec<String>> = data.arms.iter().map(|arm| heading.wrap(&tidy(&arm.label), inner)).collect();
-    let up_lines = small.wrap(&words::factor(&data.up.name, &data.up.unit, language), inner);
-    let across_lines = small.wrap(&words::factor(&data.across.name, &data.across.unit, language), inner - left - right);
+    let labels: Vec<Vec<String>> = data.arms.iter().map(|arm| heading.wrap(&tidy(&arm.label), wide)).collect();
+    let up_lines = small.wrap(&words::factor(&data.up.name, &data.up.unit, language), wide);
+    let across_lines = small.wrap(&words::factor(&data.across.name, &data.across.unit, language), cell - left);
     let foot =
         2.3 * sizes.small + across_lines.len() as f64 * small.leading() + if several { 0.9 * sizes.label } else { 0.0 };
-    let head = |i: usize| {
-        let label = if several { labels[i].len() as f64 * heading.leading() + 0.3 * sizes.label } else { 0.0 };
+    // Panels of a row begin at one height.
+    let head = |row: usize| {
+        let of_row = labels.iter().skip(row * columns).take(columns).map(Vec::len).max().unwrap_or(0);
+        let label = if several { of_row as f64 * heading.leading() + 0.3 * sizes.label } else { 0.0 };
         label + up_lines.len() as f64 * small.leading() + 0.5 * sizes.label
     };
-    let height: f64 = (0..data.arms.len()).map(|i| head(i) + tall + foot).sum();
+    let rows = data.arms.len().div_ceil(columns);
+    let height: f64 = (0..rows).map(|row| head(row) + tall + foot).sum();
 
     let gap = data.arms.iter().any(|arm| arm.cells.iter().any(Option::is_none));
     let frame = Frame {
@@ -127,26 +143,31 @@ pub fn draw(data: &MapData, style: &Style) -> Drawing {
     compose(*style, frame, height.max(3.0 * sizes.label), |plane, body| {
         let mut y = body.top;
         for (i, arm) in data.arms.iter().enumerate() {
-            let first = y;
+            let (row, column) = (i / columns, i % columns);
+            let first = body.left + column as f64 * (cell + between);
             if several {
                 let text = labels[i].len() as f64 * heading.leading();
-                plane.paragraph((body.left, first + 0.5 * text), &labels[i], heading);
+                plane.paragraph((first, y + 0.5 * text), &labels[i], heading);
             }
-            let panel = Panel {
-                left: body.left + left,
-                right: body.right - right,
-                top: y + head(i),
-                bottom: y + head(i) + tall,
-            };
+            let panel =
+                Panel { left: first + left, right: first + cell, top: y + head(row), bottom: y + head(row) + tall };
             let text = up_lines.len() as f64 * small.leading();
-            plane.paragraph((body.left, panel.top - 0.5 * sizes.label - 0.5 * text), &up_lines, small);
+            plane.paragraph((first, panel.top - 0.5 * sizes.label - 0.5 * text), &up_lines, small);
             draw_cells(plane, data, arm, &shades, &panel);
             draw_levels(plane, data, &panel, &sizes);
             let middle = panel.bottom + 2.0 * sizes.small + 0.5 * across_lines.len() as f64 * small.leading();
             plane.paragraph((0.5 * (panel.left + panel.right), middle), &across_lines, small.middle());
-            draw_sides(plane, data, arm, &panel, &sizes, language);
-            draw_scale(plane, data, (&shades, &quantity), &panel, &sizes, language);
-            y += head(i) + tall + foot;
+            if !data.panels {
+                draw_sides(plane, data, arm, &panel, &sizes, language);
+            }
+            let last = column + 1 == columns || i + 1 == data.arms.len();
+            if last && (columns == 1 || row == 0) {
+                let beside = Panel { right: body.right - right, ..panel };
+                draw_scale(plane, data, (&shades, &quantity), &beside, &sizes, language);
+            }
+            if last {
+                y += head(row) + tall + foot;
+            }
         }
         if data.arms.is_empty() {
             let middle = (0.5 * (body.left + body.right), 0.5 * (body.top + body.bottom));
@@ -321,7 +342,7 @@ fn title(data: &MapData, language: Language) -> String {
     let measure = tidy(data.measure.label().get(language));
     let gaps = |arm| [("measure", measure.as_str()), ("baseline", data.baseline.as_str()), ("arm", arm)];
     match data.arms.as_slice() {
-        [arm] => say(words::DIFFERENCE_TITLE_ONE, language, &gaps(&arm.label)),
+        [arm] if !data.panels => say(words::DIFFERENCE_TITLE_ONE, language, &gaps(&arm.label)),
         _ => say(words::DIFFERENCE_TITLE_MANY, language, &gaps("")),
     }
 }

@@ -24,6 +24,7 @@ use super::equity;
 use super::forest::{self, Effect, ForestData, ForestGroup, ForestRow, Page, Scale};
 use super::lorenz;
 use super::money;
+use super::panels::Estimate;
 use super::subject::Subject;
 use super::survival;
 use super::tiers::{self, Ends, TierArm, TiersData};
@@ -31,10 +32,11 @@ use super::validation;
 use super::village::{self, VillageData};
 use super::{Difference, Drawing, Finding, Style};
 use crate::analysis::comparison::{Comparison, ComparisonRow};
-use crate::results::{Problem, RunValues, run_values};
+use crate::results::{Problem, RunColumns};
 use crate::vocabulary::{Language, Measure, MonthMeasure};
 pub use chart::Chart;
 use months::Courses;
+pub(super) use patterns::claim_of;
 use std::path::Path;
 
 /// Where needs end: resolved, given up and open, by tier.
@@ -50,7 +52,7 @@ pub struct Facts<'a> {
     subject: &'a Subject,
     comparison: &'a Comparison,
     /// The values of `measures` in every run.
-    runs: RunValues,
+    runs: Vec<Vec<Told>>,
     measures: Vec<Measure>,
     courses: Courses,
     /// Lorenz curves by arm.
@@ -88,9 +90,10 @@ impl<'a> Facts<'a> {
         measures.sort_unstable();
         measures.dedup();
         let arms = subject.arms();
+        let whole = |measure: &Measure| charts.contains(&Chart::Distribution(*measure));
         let runs = match measures.as_slice() {
-            [] => RunValues::new(),
-            some => run_values(folder, &arms, subject.replicates(), some)?,
+            [] => Vec::new(),
+            some => told(&RunColumns::open(folder, &arms, subject.replicates())?, some, whole)?,
         };
         let courses = Courses::read(folder, &arms, monthly, differences, subject.baseline())?;
         let evenness = match charts.contains(&Chart::Lorenz) {
@@ -237,8 +240,12 @@ impl<'a> Facts<'a> {
 
     /// The values of a measure in the runs of an arm that have one.
     fn values(&self, arm: usize, measure: Measure) -> Vec<f64> {
-        let Some(place) = self.measures.iter().position(|known| *known == measure) else { return Vec::new() };
-        self.runs.get(arm).into_iter().flatten().filter_map(|run| run.get(place).copied().flatten()).collect()
+        self.told(arm, measure).map_or_else(Vec::new, |told| told.values.clone())
+    }
+
+    fn told(&self, arm: usize, measure: Measure) -> Option<&Told> {
+        let place = self.measures.iter().position(|known| *known == measure)?;
+        self.runs.get(place)?.get(arm)
     }
 
     fn distribution(&self, measure: Measure, language: Language) -> DistributionData {
@@ -253,10 +260,7 @@ impl<'a> Facts<'a> {
     }
 
     fn tiers(&self, language: Language) -> TiersData {
-        let mean = |arm, measure| {
-            let values = self.values(arm, measure);
-            values.iter().sum::<f64>() / values.len().max(1) as f64
-        };
+        let mean = |arm, measure| self.told(arm, measure).map_or(0.0, |told| told.mean);
         let tier = |arm: usize| {
             let [group, committee, above] = ENDS.map(|ends| {
                 let [resolved, given_up, open] = ends.map(|measure| mean(arm, measure));
@@ -268,6 +272,29 @@ impl<'a> Facts<'a> {
         let order = [self.subject.baseline()].into_iter().chain(self.subject.others());
         TiersData { arms: order.map(tier).collect(), finding: None, source: self.subject.source(language) }
     }
+}
+
+/// What charts tell of a measure in an arm.
+#[derive(Clone, Debug)]
+struct Told {
+    estimate: Option<Estimate>,
+    /// 0 without a value.
+    mean: f64,
+    /// The values of the runs that have one, for charts that show how they are distributed.
+    values: Vec<f64>,
+}
+
+/// By measure and arm; with the values themselves where `whole` says so.
+fn told(runs: &RunColumns, measures: &[Measure], whole: impl Fn(&Measure) -> bool) -> Result<Vec<Vec<Told>>, Problem> {
+    let of_measure = |measure: &Measure| {
+        let of_arm = |arm: Vec<Option<f64>>| {
+            let values: Vec<f64> = arm.into_iter().flatten().collect();
+            let mean = values.iter().sum::<f64>() / values.len().max(1) as f64;
+            Told { estimate: Estimate::of(&values), mean, values: if whole(measure) { values } else { Vec::new() } }
+        };
+        Ok(runs.values(*measure)?.into_iter().map(of_arm).collect())
+    };
+    measures.iter().map(of_measure).collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What is drawn of a sensitivity analysis: [`Chart`], from `sensitivity.csv`.
 
+use super::album::Album;
 use super::sensitivity::{self, Bar, SensitivityArm, SensitivityData, SensitivityScale, Unknown};
 use super::subject::Subject;
 use super::{Drawing, Style, words};
@@ -42,6 +43,21 @@ pub struct Facts<'a> {
     rankings: Vec<Ranking>,
 }
 
+impl Album for Facts<'_> {
+    type Chart = Chart;
+
+    /// One a measure.
+    fn charts(&self) -> Vec<Chart> {
+        let mut charts: Vec<Chart> = self.rankings.iter().map(|ranking| Chart(ranking.measure)).collect();
+        charts.dedup();
+        charts
+    }
+
+    fn draw(&self, chart: Chart, style: &Style) -> Drawing {
+        sensitivity::draw(&self.data(chart.0, style.language), style)
+    }
+}
+
 impl<'a> Facts<'a> {
     /// Reads the indices in `folder`.
     ///
@@ -57,34 +73,6 @@ impl<'a> Facts<'a> {
         let mut rankings = rankings(&tables);
         rankings.retain(|ranking| ranking.kind == Kind::Difference);
         Ok(Facts { subject, rankings })
-    }
-
-    /// The charts that there are: one for each measure.
-    pub fn charts(&self) -> Vec<Chart> {
-        let mut charts: Vec<Chart> = self.rankings.iter().map(|ranking| Chart(ranking.measure)).collect();
-        charts.dedup();
-        charts
-    }
-
-    /// The charts of a name: `sensitivity`, or one of a measure, such as `sensitivity-petitions`. `None` when there is
-    /// no such name, or the measure was not analysed.
-    pub fn named(&self, name: &str) -> Option<Vec<Chart>> {
-        let charts = self.charts();
-        if name == "sensitivity" {
-            return Some(charts);
-        }
-        let one: Vec<Chart> = charts.into_iter().filter(|chart| chart.to_string() == name).collect();
-        (!one.is_empty()).then_some(one)
-    }
-
-    /// All names that may be asked for.
-    pub fn names(&self) -> impl Iterator<Item = String> {
-        std::iter::once("sensitivity".to_string()).chain(self.charts().into_iter().map(|chart| chart.to_string()))
-    }
-
-    /// Draws a chart.
-    pub fn draw(&self, chart: Chart, style: &Style) -> Drawing {
-        sensitivity::draw(&self.data(chart.0, style.language), style)
     }
 
     fn data(&self, measure: Measure, language: Language) -> SensitivityData {

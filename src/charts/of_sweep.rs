@@ -3,8 +3,10 @@
 //! | chart | from |
 //! |---|---|
 //! | [`Chart::Signs`] | `comparison.csv` |
-//! | [`Chart::Response`], over one number | `runs.parquet`, `points.csv` |
-//! | [`Chart::Map`], over a grid of two numbers | `comparison.csv`, `points.csv` |
+//! | [`Chart::Settings`], with levers | `comparison.csv`, `points.csv`, `manifest.json` |
+//! | [`Chart::Response`], over one factor | `runs.parquet`, `points.csv` |
+//! | [`Chart::Map`], over a grid of two numbers or more | `comparison.csv`, `points.csv` |
+//! | [`Chart::Tornado`], one factor at a time | `comparison.csv`, `points.csv` |
 
 mod varied;
 
@@ -12,14 +14,16 @@ use super::map::{self, Factor, MapArm, MapData};
 use super::response::{self, ResponseArm, ResponseData, ResponsePoint};
 use super::signs::{self, Counts, SignsData, SignsRow};
 use super::subject::Subject;
+use super::tornado::{self, TornadoArm, TornadoData, TornadoEnd, TornadoRow};
+use super::words::{self, say};
 use super::{Difference, Drawing, Style};
-use crate::analysis::signs::{Reading, Signs, readings};
+use crate::analysis::signs::{Reading, Signs, readings_of};
 use crate::results::{Manifest, Problem, point_values};
 use crate::statistics::{Summary, t_interval};
 use crate::vocabulary::{Direction, Language, Measure};
 use std::fmt;
 use std::path::Path;
-pub use varied::{Grid, Number, Varied};
+pub use varied::{Grid, Number, Plane, Varied};
 
 /// The file with every arm against the baseline at every point.
 const COMPARISON: &str = "comparison.csv";
@@ -29,10 +33,14 @@ const COMPARISON: &str = "comparison.csv";
 pub enum Chart {
     /// At how many points an arm is better or worse.
     Signs,
-    /// A measure over the one number that varies.
+    /// The same under each setting of each lever.
+    Settings,
+    /// A measure over the one thing that varies.
     Response(Measure),
-    /// The effect on a measure over a grid of two numbers.
+    /// The effect on a measure over a grid of two numbers, for each value of what else varies.
     Map(Measure),
+    /// The effect on a measure at the ends of each range alone.
+    Tornado(Measure),
 }
 
 /// The name of its files, without language and ending.
@@ -40,6 +48,8 @@ impl fmt::Display for Chart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Chart::Signs => write!(f, "signs"),
+            Chart::Settings => write!(f, "signs-levers"),
+            Chart::Tornado(measure) => write!(f, "tornado-{}", measure.name()),
             Chart::Response(measure) => write!(f, "response-{}", measure.name()),
             Chart::Map(measure) => write!(f, "map-{}", measure.name()),
         }
@@ -54,19 +64,22 @@ impl Chart {
 
     /// The charts that a sweep gets: signs, and its main measures over what varies.
     pub fn standard(subject: &Subject, varied: &Varied) -> Vec<Chart> {
-        let all = ["signs", "response", "map"].into_iter().filter_map(|kind| Chart::named(kind, subject)).flatten();
+        let all = KINDS.into_iter().filter_map(|kind| Chart::named(kind, subject)).flatten();
         all.filter(|chart| chart.lacks(varied).is_none()).collect()
     }
 
-    /// The charts of a name: `signs`, `response`, `map`, or one of a measure, such as `map-petitions`. `None` when
-    /// there is no such name.
+    /// The charts of a name: `signs`, `signs-levers`, `response`, `map`, `tornado`, or one of a measure, such as
+    /// `map-petitions`. `None` when there is no such name.
     pub fn named(name: &str, subject: &Subject) -> Option<Vec<Chart>> {
         let main = |chart: fn(Measure) -> Chart| Some(subject.main_measures().iter().copied().map(chart).collect());
         let one = |chart: fn(Measure) -> Chart, of| Measure::by_name(of).map(|measure| vec![chart(measure)]);
         match name.split_once('-') {
             None if name == "signs" => Some(vec![Chart::Signs]),
+            Some(("signs", "levers")) => Some(vec![Chart::Settings]),
             None if name == "response" => main(Chart::Response),
             None if name == "map" => main(Chart::Map),
+            None if name == "tornado" => main(Chart::Tornado),
+            Some(("tornado", of)) => one(Chart::Tornado, of),
             Some(("response", of)) => one(Chart::Response, of),
             Some(("map", of)) => one(Chart::Map, of),
             _ => None,
@@ -75,25 +88,36 @@ impl Chart {
 
     /// All names that may be asked for.
     pub fn names() -> impl Iterator<Item = String> {
-        let single = Measure::ALL.iter().flat_map(|measure| [Chart::Response(*measure), Chart::Map(*measure)]);
-        ["signs", "response", "map"].into_iter().map(String::from).chain(single.map(|chart| chart.to_string()))
+        let of_measure = [Chart::Response, Chart::Map, Chart::Tornado];
+        let single = Measure::ALL.iter().flat_map(move |measure| of_measure.map(|chart| chart(*measure)));
+        KINDS.into_iter().map(String::from).chain(single.map(|chart| chart.to_string()))
     }
 
     /// Why a sweep that varies this has no such chart, and what sweep has one.
     pub fn lacks(&self, varied: &Varied) -> Option<(&'static str, &'static str)> {
         match self {
             Chart::Response(_) if varied.one().is_none() => Some((
-                "several numbers vary in this sweep; a response has one",
-                "sweep one number: --design grid --vary PATH=A,B,C",
+                "several things vary in this sweep; a response has one",
+                "sweep one: --design grid --vary PATH=A,B,C",
             )),
             Chart::Map(_) if varied.grid().is_none() => Some((
-                "a map is of a grid over exactly two numbers",
+                "a map is of a grid over two numbers, with at most nine combinations of what else varies",
                 "sweep two numbers: --design grid --vary PATH=LOW..HIGH:N --vary PATH=LOW..HIGH:N",
+            )),
+            Chart::Tornado(_) if varied.alone().is_none() => {
+                Some(("a tornado is of several factors, each alone", "sweep them so: --design one-factor"))
+            }
+            Chart::Settings if varied.levers().next().is_none() => Some((
+                "no lever varies in this sweep",
+                "declare levers in the scenario ([[factor]] with role = \"lever\") and give --levers",
             )),
             _ => None,
         }
     }
 }
+
+/// The kinds of chart, each for the main measures.
+const KINDS: [&str; 5] = ["signs", "signs-levers", "response", "map", "tornado"];
 
 /// The numbers of some charts.
 #[derive(Clone, Debug)]
@@ -120,8 +144,13 @@ impl<'a> Facts<'a> {
             Some(number) => responses(folder, subject, number, &measures)?,
             None => Vec::new(),
         };
-        let compared = charts.iter().any(|chart| response(chart).is_none());
-        let readings = if compared { comparison(folder)? } else { Vec::new() };
+        let compared = charts.iter().flat_map(|chart| match chart {
+            Chart::Response(_) => Vec::new(),
+            Chart::Signs | Chart::Settings => subject.main_measures().to_vec(),
+            Chart::Map(measure) | Chart::Tornado(measure) => vec![*measure],
+        });
+        let compared: Vec<Measure> = compared.collect();
+        let readings = if compared.is_empty() { Vec::new() } else { comparison(folder, &compared)? };
         Ok(Facts { subject, varied, measures, points, readings })
     }
 
@@ -129,6 +158,8 @@ impl<'a> Facts<'a> {
     pub fn draw(&self, chart: Chart, style: &Style) -> Drawing {
         match chart {
             Chart::Signs => signs::draw(&self.signs(style.language), style),
+            Chart::Settings => signs::draw(&self.settings(style.language), style),
+            Chart::Tornado(measure) => tornado::draw(&self.tornado(measure, style.language), style),
             Chart::Response(measure) => response::draw(&self.response(measure, style.language), style),
             Chart::Map(measure) => map::draw(&self.map(measure, style.language), style),
         }
@@ -140,14 +171,15 @@ impl<'a> Facts<'a> {
             label: self.subject.label(arm, language),
             points: place.and_then(|place| self.points.get(place)?.get(arm)).cloned().unwrap_or_default(),
         };
-        let (factor, factor_unit) = match self.varied.one() {
-            Some(number) => (number.meaning.get(language).to_string(), number.unit.clone()),
-            None => (String::new(), String::new()),
+        let (factor, factor_unit, words) = match self.varied.one() {
+            Some(number) => (number.meaning.get(language).to_string(), number.unit.clone(), number.words.clone()),
+            None => (String::new(), String::new(), Vec::new()),
         };
         ResponseData {
             measure,
             factor,
             factor_unit,
+            words,
             arms: (0..self.subject.arms().len()).map(arm).collect(),
             baseline: self.subject.baseline(),
             source: self.subject.source(language),
@@ -157,20 +189,99 @@ impl<'a> Facts<'a> {
     fn signs(&self, language: Language) -> SignsData {
         let (names, others) = (self.subject.arms(), self.subject.others());
         let directed = |measure: &&Measure| measure.direction() != Direction::Neutral;
-        let count = |measure: Measure, arm: usize| {
-            let signs = Signs::count(&self.readings, &names[arm], measure);
-            let [better, undecided, worse] = [signs.better, signs.undecided(), signs.worse].map(|count| count as u64);
-            Counts { better, undecided, worse }
-        };
         let row = |measure: &Measure| SignsRow {
             measure: *measure,
-            counts: others.iter().map(|arm| count(*measure, *arm)).collect(),
+            counts: others.iter().map(|arm| self.count(&names[*arm], *measure, |_| true)).collect(),
         };
         SignsData {
             baseline: self.subject.label(self.subject.baseline(), language),
             arms: others.iter().map(|arm| self.subject.label(*arm, language)).collect(),
             measures: self.subject.main_measures().iter().filter(directed).map(row).collect(),
             points: self.varied.points() as u64,
+            settings: None,
+            source: self.subject.source(language),
+        }
+    }
+
+    fn count(&self, arm: &str, measure: Measure, at: impl Fn(usize) -> bool) -> Counts {
+        let signs = Signs::count_at(&self.readings, arm, measure, at);
+        let [better, undecided, worse] = [signs.better, signs.undecided(), signs.worse].map(|count| count as u64);
+        Counts { better, undecided, worse }
+    }
+
+    /// The signs under each setting of each lever: a bar for each setting and arm.
+    fn settings(&self, language: Language) -> SignsData {
+        let (names, others) = (self.subject.arms(), self.subject.others());
+        let bars: Vec<(usize, &Number, f64)> = self
+            .varied
+            .levers()
+            .flat_map(|(_, lever)| lever.levels().into_iter().map(move |level| (lever, level)))
+            .flat_map(|(lever, level)| others.iter().map(move |arm| (*arm, lever, level)))
+            .collect();
+        let label = |(arm, lever, level): &(usize, &Number, f64)| {
+            let arm = self.subject.label(*arm, language);
+            let text = if others.len() > 1 { words::SIGNS_SETTING_OF } else { words::SIGNS_SETTING };
+            let gaps = [("arm", arm.as_str()), ("factor", &lever.told(language)), ("value", &lever.written(*level))];
+            say(text, language, &gaps)
+        };
+        let points = |(_, lever, level): &(usize, &Number, f64)| {
+            lever.values.iter().filter(|value| *value == level).count() as u64
+        };
+        let row = |measure: &Measure| {
+            let counts = bars.iter().map(|(arm, lever, level)| {
+                self.count(&names[*arm], *measure, |point| lever.values.get(point) == Some(level))
+            });
+            SignsRow { measure: *measure, counts: counts.collect() }
+        };
+        let directed = |measure: &&Measure| measure.direction() != Direction::Neutral;
+        let arm = match others.as_slice() {
+            [arm] => self.subject.label(*arm, language),
+            many => say(words::ARMS, language, &[("count", &many.len().to_string())]),
+        };
+        SignsData {
+            baseline: self.subject.label(self.subject.baseline(), language),
+            arms: bars.iter().map(label).collect(),
+            measures: self.subject.main_measures().iter().filter(directed).map(row).collect(),
+            points: self.varied.points() as u64,
+            settings: Some((arm, bars.iter().map(points).collect())),
+            source: self.subject.source(language),
+        }
+    }
+
+    /// The differences of an arm from the baseline, by point.
+    fn by_point(&self, arm: &str, measure: Measure) -> Vec<Option<Difference>> {
+        let mut by_point = vec![None; self.varied.points()];
+        for reading in self.readings.iter().filter(|known| known.measure == measure && known.arm == arm) {
+            if let (Some(at), Some(difference)) = (by_point.get_mut(reading.point), reading.difference) {
+                let interval = reading.interval.map(|interval| (interval.low, interval.high));
+                *at = Some(Difference::new(difference, interval));
+            }
+        }
+        by_point
+    }
+
+    fn tornado(&self, measure: Measure, language: Language) -> TornadoData {
+        let names = self.subject.arms();
+        let alone = self.varied.alone().unwrap_or_default();
+        let arm = |arm: usize| {
+            let by_point = self.by_point(&names[arm], measure);
+            let row = |(number, points): (&Number, &Vec<usize>)| {
+                let end = |point: &usize| {
+                    let setting = number.written(number.values[*point]);
+                    Some(TornadoEnd { setting, effect: by_point[*point]? })
+                };
+                TornadoRow { factor: number.told(language), ends: points.iter().filter_map(end).collect() }
+            };
+            TornadoArm {
+                label: self.subject.label(arm, language),
+                centre: by_point.first().copied().flatten(),
+                rows: self.varied.numbers.iter().zip(&alone).map(row).collect(),
+            }
+        };
+        TornadoData {
+            measure,
+            baseline: self.subject.label(self.subject.baseline(), language),
+            arms: self.subject.others().into_iter().map(arm).collect(),
             source: self.subject.source(language),
         }
     }
@@ -186,23 +297,32 @@ impl<'a> Facts<'a> {
                 values: values.to_vec(),
             }
         };
-        let arm = |arm: usize| {
-            let mut by_point = vec![None; self.varied.points()];
-            for reading in self.readings.iter().filter(|known| known.measure == measure && known.arm == names[arm]) {
-                if let (Some(at), Some(difference)) = (by_point.get_mut(reading.point), reading.difference) {
-                    let interval = reading.interval.map(|interval| (interval.low, interval.high));
-                    *at = Some(Difference::new(difference, interval));
-                }
-            }
-            let cells = grid.points.iter().map(|point| by_point[*point]).collect();
-            MapArm { label: self.subject.label(arm, language), cells }
+        let others = self.subject.others();
+        let panels = grid.panels.len() > 1;
+        let heading = |arm: usize, plane: &Plane| {
+            let values = plane.at.iter().filter_map(|(place, level)| {
+                let number = self.varied.numbers.get(*place)?;
+                let gaps = [("factor", &*number.told(language)), ("value", &*number.written(*level))];
+                Some(say(words::MAP_PANEL, language, &gaps))
+            });
+            let label = Some(self.subject.label(arm, language)).filter(|_| others.len() > 1 || !panels);
+            label.into_iter().chain(values).collect::<Vec<_>>().join(words::COMMA.get(language))
+        };
+        let arm = |arm: &usize| {
+            let (arm, by_point) = (*arm, self.by_point(&names[*arm], measure));
+            let plane = move |plane: &Plane| MapArm {
+                label: heading(arm, plane),
+                cells: plane.points.iter().map(|point| by_point[*point]).collect(),
+            };
+            grid.panels.iter().map(plane).collect::<Vec<_>>()
         };
         MapData {
             measure,
-            across: factor(0, &grid.across),
-            up: factor(1, &grid.up),
+            across: factor(grid.across_is, &grid.across),
+            up: factor(grid.up_is, &grid.up),
             baseline: self.subject.label(self.subject.baseline(), language),
-            arms: self.subject.others().into_iter().map(arm).collect(),
+            arms: others.iter().flat_map(arm).collect(),
+            panels,
             source: self.subject.source(language),
         }
     }
@@ -231,8 +351,8 @@ fn responses(
     Ok((0..measures.len()).map(arms).collect())
 }
 
-fn comparison(folder: &Path) -> Result<Vec<Reading>, Problem> {
+fn comparison(folder: &Path, measures: &[Measure]) -> Result<Vec<Reading>, Problem> {
     let path = folder.join(COMPARISON);
-    let text = std::fs::read(&path).map_err(|error| Problem::read(&path, error))?;
-    readings(&text).map_err(|what| Problem::Damaged { path, what })
+    let table = std::fs::File::open(&path).map_err(|error| Problem::read(&path, error))?;
+    readings_of(table, measures).map_err(|what| Problem::Damaged { path, what })
 }

@@ -18,6 +18,8 @@ pub struct ResponseData {
     pub factor: String,
     /// Its unit; empty for pure numbers.
     pub factor_unit: String,
+    /// The words it takes, if they are no numbers: a value is the place of its word.
+    pub words: Vec<String>,
     /// The arms.
     pub arms: Vec<ResponseArm>,
     /// Which of them is the baseline.
@@ -66,7 +68,11 @@ pub fn draw(data: &ResponseData, style: &Style) -> Drawing {
         notes: Vec::new(),
         source: &data.source,
         quantity,
-        foot: Foot { name: words::factor(&data.factor, &data.factor_unit, language), ticks: None },
+        foot: Foot {
+            name: words::factor(&data.factor, &data.factor_unit, language),
+            ticks: None,
+            words: data.words.clone(),
+        },
         arms: data.arms.iter().map(line).collect(),
         baseline: data.baseline,
         dots: true,
@@ -79,6 +85,7 @@ fn subtitle(data: &ResponseData, language: Language) -> String {
     let replicates = integer(data.source.replicates);
     let line = match (data.source.replicates, data.arms.len()) {
         (0 | 1, _) => words::RESPONSE_ONE,
+        _ if !data.words.is_empty() => words::RESPONSE_BARS,
         (_, arms) if arms <= MOST_BANDS => words::RESPONSE_BAND,
         (_, arms) if arms <= COLOURED_ARMS => words::RESPONSE_BARS,
         _ => words::RESPONSE_DOTS,
@@ -91,12 +98,13 @@ fn alt(data: &ResponseData, quantity: &Quantity, decimals: usize, language: Lang
     let told = data.arms.iter().filter_map(|arm| {
         let (first, last) = (arm.points.first()?, arm.points.last()?);
         let value = |value| quantity.with_unit(value, decimals, language);
+        let at = |at: f64| data.words.get(at as usize).cloned().unwrap_or_else(|| at.to_string());
         let gaps = [
             ("arm", arm.label.as_str()),
             ("first", &value(first.mean)),
-            ("from", &first.at.to_string()),
+            ("from", &at(first.at)),
             ("last", &value(last.mean)),
-            ("to", &last.at.to_string()),
+            ("to", &at(last.at)),
         ];
         Some(say(words::ALT_RESPONSE, language, &gaps))
     });

@@ -1,5 +1,7 @@
 //! Data for the tests of charts, ordinary and extreme.
 
+mod calibration;
+pub(super) mod decision;
 pub(super) mod difference;
 pub(super) mod equity;
 pub(super) mod money;
@@ -8,8 +10,10 @@ pub(super) mod sensitivity;
 mod survival;
 pub(super) mod sweep;
 pub(super) mod tiers;
+mod tornado;
 mod validation;
 mod village;
+mod waterfall;
 
 use super::course::{CourseArm, CourseData, Event, MonthPoint};
 use super::distribution::{DistributionArm, DistributionData};
@@ -319,6 +323,8 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
         ("distribution-20-arms", d(distribution_many(false, l))),
         ("distribution-20-arms-long", d(distribution_many(true, l))),
     ];
+    all.extend(decision::gallery(style));
+    all.extend(calibration::gallery(style));
     all.extend(difference::gallery(style));
     all.extend(equity::gallery(style));
     all.extend(money::gallery(style));
@@ -327,7 +333,9 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
     all.extend(survival::gallery(style));
     all.extend(sweep::gallery(style));
     all.extend(tiers::gallery(style));
+    all.extend(tornado::gallery(style));
     all.extend(validation::gallery(style));
     all.extend(village::gallery(style));
+    all.extend(waterfall::gallery(style));
     all
 }

@@ -19,6 +19,8 @@ pub struct SignsData {
     pub measures: Vec<SignsRow>,
     /// Points of the sweep.
     pub points: u64,
+    /// Where bars are of settings of levers: the arm that is spoken of, and the points of each bar.
+    pub settings: Option<(String, Vec<u64>)>,
     /// Where the numbers come from.
     pub source: Source,
 }
@@ -60,6 +62,8 @@ const ENDS: [(Text, Hue, RGBColor, RGBColor); 3] = [
 struct Line {
     label: Vec<String>,
     bar: Option<Counts>,
+    /// Points of the bar.
+    points: u64,
     height: f64,
 }
 
@@ -69,7 +73,7 @@ pub fn draw(data: &SignsData, style: &Style) -> Drawing {
     let sizes = style.width.sizes();
     let inner = sizes.width - 2.0 * sizes.margin;
     let above = style.width == Width::Single;
-    let several = data.arms.len() > 1;
+    let several = data.arms.len() > 1 || data.settings.is_some();
     let plain = Lettered::plain(sizes.label, INK);
     let names = data.measures.iter().map(|row| tidy(row.measure.label().get(language)));
     let labels: Vec<String> = if several { data.arms.iter().map(|arm| tidy(arm)).collect() } else { names.collect() };
@@ -80,15 +84,20 @@ pub fn draw(data: &SignsData, style: &Style) -> Drawing {
     let head = 1.6 * sizes.label;
 
     let single = data.source.replicates < 2;
-    let arm = match data.arms.as_slice() {
-        [arm] => tidy(arm),
-        many => say(words::ARMS, language, &[("count", &many.len().to_string())]),
+    let arm = match (data.arms.as_slice(), &data.settings) {
+        (_, Some((arm, _))) => tidy(arm),
+        ([arm], None) => tidy(arm),
+        (many, None) => say(words::ARMS, language, &[("count", &many.len().to_string())]),
     };
     let (points, replicates) = (integer(data.points), integer(data.source.replicates));
     let gaps = [("arm", arm.as_str()), ("baseline", &data.baseline), ("points", &points), ("replicates", &replicates)];
+    let (title, subtitle) = match data.settings {
+        None => (words::SIGNS_TITLE, words::SIGNS_SUBTITLE),
+        Some(_) => (words::SIGNS_LEVERS_TITLE, words::SIGNS_LEVERS_SUBTITLE),
+    };
     let frame = Frame {
-        title: say(words::SIGNS_TITLE, language, &gaps),
-        subtitle: say(words::SIGNS_SUBTITLE, language, &gaps),
+        title: say(title, language, &gaps),
+        subtitle: say(subtitle, language, &gaps),
         notes: if single { vec![words::ONE_REPLICATE.get(language).to_string()] } else { Vec::new() },
         source: &data.source,
         alt: alt(data, language),
@@ -129,7 +138,7 @@ pub fn draw(data: &SignsData, style: &Style) -> Drawing {
                         (y + 0.5 * line.height, y + 0.5 * (line.height - bar))
                     };
                     plane.paragraph((body.left, text_y), &line.label, plain);
-                    draw_bar(plane, counts, data.points, span, (bar_y, bar_y + bar), &sizes);
+                    draw_bar(plane, counts, line.points, span, (bar_y, bar_y + bar), &sizes);
                 }
             }
             y += line.height;
@@ -140,23 +149,26 @@ pub fn draw(data: &SignsData, style: &Style) -> Drawing {
 fn lines(data: &SignsData, label: f64, inner: f64, above: bool, sizes: &Sizes, language: Language) -> Vec<Line> {
     let (plain, bold) = (Lettered::plain(sizes.label, INK), Lettered::bold(sizes.label, INK));
     let bar = 1.5 * sizes.label;
-    let row = |text: &str, counts: Counts| {
+    let row = |text: &str, counts: Counts, points: u64| {
         let label = plain.wrap(text, label);
         let text = label.len() as f64 * plain.leading();
         let height = if above { text + bar + 0.9 * sizes.label } else { text.max(bar) + 0.5 * sizes.label };
-        Line { label, bar: Some(counts), height }
+        Line { label, bar: Some(counts), points, height }
     };
     let mut lines = Vec::new();
     for measure in &data.measures {
         let name = tidy(measure.measure.label().get(language));
-        if let ([_], [counts]) = (data.arms.as_slice(), measure.counts.as_slice()) {
-            lines.push(row(&name, *counts));
+        if let ([_], [counts], None) = (data.arms.as_slice(), measure.counts.as_slice(), &data.settings) {
+            lines.push(row(&name, *counts, data.points));
             continue;
         }
         let label = bold.wrap(&name, inner);
         let height = label.len() as f64 * plain.leading() + 0.7 * sizes.label;
-        lines.push(Line { label, bar: None, height });
-        lines.extend(data.arms.iter().zip(&measure.counts).map(|(arm, counts)| row(&tidy(arm), *counts)));
+        lines.push(Line { label, bar: None, points: 0, height });
+        let of =
+            |bar: usize| data.settings.as_ref().and_then(|(_, points)| points.get(bar).copied()).unwrap_or(data.points);
+        let bars = data.arms.iter().zip(&measure.counts).enumerate();
+        lines.extend(bars.map(|(bar, (arm, counts))| row(&tidy(arm), *counts, of(bar))));
     }
     lines
 }

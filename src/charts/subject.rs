@@ -58,6 +58,7 @@ pub struct Subject {
     arms: Vec<Arm>,
     baseline: usize,
     main_measures: Vec<Measure>,
+    margins: Vec<(Measure, f64)>,
     /// The first day that is recorded, and the day after the last.
     days: (Date, Date),
     /// When measuring begins and the simulation ends, in days from its start.
@@ -97,6 +98,11 @@ impl Subject {
     /// The measures of the verdict.
     pub fn main_measures(&self) -> &[Measure] {
         &self.main_measures
+    }
+
+    /// The smallest differences that count, of measures that have one.
+    pub fn margins(&self) -> &[(Measure, f64)] {
+        &self.margins
     }
 
     /// Replicates of each arm.
@@ -202,6 +208,8 @@ fn read(manifest: &Manifest) -> Option<Subject> {
     let arms = items.iter().map(|item| arm(item, structures)).collect::<Option<Vec<_>>>()?;
     let named = plain(experiment.get("baseline")?).as_str()?;
     let measures = plain(experiment.get("main_measures")?).as_array()?;
+    let margins = resolved.get("margins").and_then(Json::as_object);
+    let margin = |(name, size): (&String, &Json)| Some((Measure::by_name(name)?, plain(size).as_f64()?));
     let burn_in = plain(simulation.get("burn_in_days")?).as_i64()?;
     let (start, end) = (date(simulation.get("start")?)?, date(simulation.get("end")?)?);
     let since_start = |day: Date| Some(f64::from(start.until(day).ok()?.get_days()));
@@ -213,6 +221,7 @@ fn read(manifest: &Manifest) -> Option<Subject> {
         replicates: manifest.replicates.finished,
         baseline: if named.is_empty() { 0 } else { arms.iter().position(|arm| arm.name == named)? },
         main_measures: measures.iter().map(|name| Measure::by_name(name.as_str()?)).collect::<Option<_>>()?,
+        margins: margins.into_iter().flatten().map(margin).collect::<Option<_>>()?,
         days: (first, end),
         measured: (since_start(date(simulation.get("measured_from")?)?)?, since_start(end)?),
         arms,

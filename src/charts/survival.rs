@@ -70,7 +70,7 @@ pub fn draw(data: &SurvivalData, style: &Style) -> Drawing {
         notes: note.iter().cloned().chain([words::SURVIVAL_NOTE.get(language).to_string()]).collect(),
         source: &data.source,
         quantity,
-        foot: Foot { name: words::SURVIVAL_FOOT.get(language).to_string(), ticks: months(data) },
+        foot: Foot { name: words::SURVIVAL_FOOT.get(language).to_string(), ticks: months(data), words: Vec::new() },
         arms: data.arms.iter().map(line).collect(),
         baseline: data.baseline,
         dots: false,

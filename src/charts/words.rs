@@ -148,6 +148,11 @@ words! {
     SIGNS_TITLE = "Where {arm} is better or worse", "{arm}在多少情形下更好或更差";
     SIGNS_SUBTITLE = "Points of the sweep, of {points}, at which the 95% interval of the difference from {baseline} lies on the better side, includes zero, or lies on the worse side; {replicates} paired replicates at each.",
         "{points} 个参数点中，与{baseline}之差的 95% 区间落在更好一侧、包含零、落在更差一侧的点数；每点 {replicates} 次配对重复。";
+    SIGNS_LEVERS_TITLE = "Where {arm} is better or worse, under each setting of the levers", "各措施取值下，{arm}在多少情形下更好或更差";
+    SIGNS_LEVERS_SUBTITLE = "Points of the sweep with this setting, whatever else varies, at which the 95% interval of the difference from {baseline} lies on the better side, includes zero, or lies on the worse side; {replicates} paired replicates at each.",
+        "取该值的参数点中（其余因素任意），与{baseline}之差的 95% 区间落在更好一侧、包含零、落在更差一侧的点数；每点 {replicates} 次配对重复。";
+    SIGNS_SETTING = "{factor} = {value}", "{factor} = {value}";
+    SIGNS_SETTING_OF = "{arm}, {factor} = {value}", "{arm}，{factor} = {value}";
     ARMS = "each of {count} arms", "{count} 个方案";
     ALT_SIGNS = "{measure}, {arm}: better at {better}, undecided at {undecided}, worse at {worse} points.",
         "{measure}，{arm}：更好 {better} 点，未定 {undecided} 点，更差 {worse} 点。";
@@ -182,8 +187,22 @@ words! {
     MAP_NO_UNIT = "in the measure's own scale", "该指标本身";
     MAP_SIDE = "{arm}: {side}", "{arm}：{side}";
     MAP_GAP = "White: no value.", "白色表示无数值。";
+    MAP_PANEL = "{factor} = {value}", "{factor} = {value}";
     ALT_MAP = "{arm}: differences from {low} to {high}; interval above zero at {above} and below zero at {below} of {count} points.",
         "{arm}：差值 {low} 至 {high}；{count} 个点中区间高于零的有 {above} 个，低于零的有 {below} 个。";
+
+    // Tornado.
+    TORNADO_TITLE = "{measure}, effect of {arm}: {factor} moves it most, from {low} to {high}",
+        "{arm}对“{measure}”的效应受“{factor}”影响最大：{low} 至 {high}";
+    TORNADO_TITLE_PLAIN = "{measure}: what moves the difference from {baseline}", "{measure}：与{baseline}之差受哪些因素影响";
+    TORNADO_SUBTITLE = "Difference from {baseline}, {unit}: each factor alone at the ends of its range, which are written beside the bar. Dots: mean over {replicates} paired replicates with its 95% interval. Dark line: the scenario as it is.",
+        "与{baseline}之差，单位：{unit}。各因素单独取范围两端（取值标于条旁）。圆点为 {replicates} 次配对重复的均值及 95% 区间，深色线为原方案。";
+    TORNADO_CENTRE = "as it is: {effect}", "原方案：{effect}";
+    TORNADO_MORE = "{count} more factors move it less and are not drawn.", "另有 {count} 个影响更小的因素未绘出。";
+    ALT_TORNADO = "{arm}: {effect} as it is.", "{arm}：原方案为 {effect}。";
+    ALT_TORNADO_ROW = "{factor}: {ends}.", "{factor}：{ends}。";
+    ALT_TORNADO_END = "{effect} at {value}", "取 {value} 时为 {effect}";
+    COMMA = ", ", "，";
 
     // Survival.
     SURVIVAL_TITLE = "How long needs wait", "诉求要等多久";
@@ -229,8 +248,45 @@ words! {
     VALIDATION_SMALLER = "smaller than {effect}", "小于 {effect}";
     VALIDATION_SMALLER_ELSEWHERE = "smaller than elsewhere", "小于参照";
     MET = "met", "符合";
+
+    // Calibration.
+    POSTERIOR_TITLE = "Known patterns tell {told} of {all} unknowns", "{all} 个未知参数中，已知模式能说明 {told} 个";
+    POSTERIOR_SUBTITLE = "Grey band: what is plausible beforehand. Line: 95% of the {sets} sets of parameters that the patterns do not rule out; thick: 50%; ring: median. Blue: moved by more than chance.",
+        "灰带为事先可能的范围。细线为未被模式排除的 {sets} 组参数的 95%，粗线为 50%，圆环为中位数。蓝色表示变化超出偶然。";
+    POSTERIOR_LOST = "variance lost", "方差减少";
+    POSTERIOR_REST = "Not drawn: {count} unknowns of which the patterns say nothing.", "另有 {count} 个模式不能说明的参数未画出。";
+    ALT_POSTERIOR = "{label}: plausible {from} to {to}, left {middle} [{low}, {high}], variance lost {lost}.",
+        "{label}：可能范围 {from} 至 {to}，剩下 {middle} [{low}, {high}]，方差减少 {lost}。";
+    PREDICTIVE_TITLE = "{met} of {fitted} fitted patterns hold in most sets that are left", "{fitted} 项拟合模式中，{met} 项在剩下的多数参数组中成立";
+    PREDICTIVE_SUBTITLE = "Green: as observed or claimed. Grey: {before} sets from the plausible ranges; blue: {after} sets that are left. Line: 95%; thick: 50%; ring: median, of the means over replicates. At right: share of sets in which it holds.",
+        "绿色为与观测或断言一致的取值。灰色为可能范围内的 {before} 组，蓝色为剩下的 {after} 组；细线为各组均值的 95%，粗线为 50%，圆环为中位数。右侧为成立的参数组占比。";
+    PREDICTIVE_HOLDS = "holds in", "成立占比";
+    PREDICTIVE_APART = "kept apart as a check", "留作检验";
+    PREDICTIVE_OUT = "out of reach of every set", "任何参数组都达不到";
+    PREDICTIVE_LEFT = "left out", "未使用";
+    PREDICTIVE_ASIDE = "{claim}; {role}", "{claim}；{role}";
+    ALT_PREDICTIVE = "{label} ({aside}): before {before}, after {after}, holds in {holds}.",
+        "{label}({aside})：校准前 {before}，校准后 {after}，成立占比 {holds}。";
     NOT_MET = "not met", "不符合";
     ALT_VALIDATION = "{label}: claimed {claim}, simulated {simulated}, {outcome}.", "{label}：断言 {claim}，模拟 {simulated}，{outcome}。";
+
+    // Waterfall.
+    WATERFALL_FINDING = "{measure}: {player} carries {part}, the whole difference is {total}", "{measure}：{player}承担 {part}（总差异 {total}）";
+    WATERFALL_TITLE = "{measure}: through which mechanisms {arm} differs", "{measure}：{arm}的差异经由哪些机制";
+    WATERFALL_TITLE_MANY = "{measure}: through which mechanisms arms differ", "{measure}：各方案的差异经由哪些机制";
+    WATERFALL_SUBTITLE = "Difference of {arm} from {baseline} in parts, {unit}. Each bar: what a mechanism adds when it is switched on, averaged over the orders of switching on (Shapley value).",
+        "{arm}与{baseline}之差的分解，单位：{unit}。每条为开启该机制所增加的部分，对各种开启次序取平均(Shapley 值)。";
+    WATERFALL_INTERVAL = "Line: 95% interval, {pairs} pairs of replicates.", "横线为 95% 区间，{pairs} 对重复。";
+    WATERFALL_INTERACTION = "Strongest interaction: {one} with {other}, {amount}.", "最强交互：{one}与{other}，{amount}。";
+    WATERFALL_REST = "everything else", "其余";
+    WATERFALL_TOTAL = "whole difference", "总差异";
+    WATERFALL_DIFFERS = "differs from zero", "不为零";
+    WATERFALL_NOTE = "Everything else: what is left of the difference with all of these mechanisms off. Switching a mechanism off is a counterfactual of the model.",
+        "其余：这些机制全部关闭后仍有的差异。关闭机制是模型中的反事实设定。";
+    WATERFALL_HELD = "Always on, because the measure has no value without it: {players}.", "始终开启（缺之则指标无值）：{players}。";
+    WATERFALL_LIST = "; ", "；";
+    ALT_WATERFALL = "{arm}: {parts}.", "{arm}：{parts}。";
+    ALT_WATERFALL_PART = "{label} {amount}", "{label} {amount}";
 
     // Distribution.
     DISTRIBUTION_TITLE = "{measure}: spread over replicates", "{measure}：各次重复的分布";
@@ -441,7 +497,7 @@ mod tests {
             gaps.sort_unstable();
             gaps
         }
-        for text in ALL {
+        for text in ALL.iter().chain(crate::charts::decision::words::ALL) {
             assert_eq!(gaps(text.en), gaps(text.zh), "{}", text.en);
         }
     }
@@ -451,7 +507,15 @@ mod tests {
         let measures = Measure::ALL.iter().flat_map(|m| [m.label(), m.formula()]);
         let groups = GroupMeasure::ALL.iter().flat_map(|m| [m.label(), m.formula()]);
         let months = MonthMeasure::ALL.iter().flat_map(|m| [m.label(), m.formula()]);
-        for text in ALL.iter().chain(&MONTHS).copied().chain(measures).chain(groups).chain(months) {
+        for text in ALL
+            .iter()
+            .chain(crate::charts::decision::words::ALL)
+            .chain(&MONTHS)
+            .copied()
+            .chain(measures)
+            .chain(groups)
+            .chain(months)
+        {
             for words in [text.en, text.zh] {
                 assert_eq!(missing(words).collect::<String>(), "", "{words}");
             }

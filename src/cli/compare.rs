@@ -2,17 +2,18 @@
 
 use super::verdict::{self, Answer};
 use super::{Failure, Global, diagnostics, interrupt, pictures, progress::Progress, report};
-use crate::analysis::comparison::{Comparison, ComparisonRow, Runs, compare};
+use crate::analysis::comparison::{Asked, Comparison, ComparisonRow, compare_by_measure};
 use crate::analysis::losers;
-use crate::experiment::{Conducted, Control, Ending, Extent, Plan, Worlds, conduct};
+use crate::experiment::{Conducted, Control, Ending, Extent, Plan, Until, Worlds, conduct};
 use crate::report::command_line;
-use crate::results::manifest::FileEntry;
+use crate::results::manifest::{self as failed, FileEntry};
 use crate::results::package;
 use crate::results::tables::comparison_fields;
 use crate::results::unknown_fields;
-use crate::results::{Folder, Found, Manifest, Problem, State, Turns, run_values};
-use crate::scenario::Scenario;
+use crate::results::{Folder, Found, Manifest, Problem, RunColumns, SETS, State, Turns};
+use crate::scenario::{Scenario, Warning};
 use crate::vocabulary::{Language, Measure};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,8 +21,6 @@ use std::time::Instant;
 
 /// The most replicates under `--until`, where the scenario does not say how many there may be.
 const CAP: u64 = 10_000;
-/// The parameter sets that the replicates took in turn, as given.
-const POSTERIOR: &str = "posterior.csv";
 /// What is unknown and what is chance, apart.
 const UNKNOWN: &str = "unknown.csv";
 /// Runs that broke and are named on the terminal; all are in the manifest.
@@ -87,8 +86,7 @@ pub(super) fn results(
     let plan = Plan::of(worlds, extent(global, &scenario)?, arguments.cases);
     let command: Vec<String> = std::env::args().collect();
     let fresh = plan.manifest(&command);
-    let name = || PathBuf::from("out").join(format!("{}-{}", scenario.name, &fresh.scenario.hash[..8]));
-    let path = folder.unwrap_or_else(name);
+    let path = folder.unwrap_or_else(|| folder_of(&fresh));
     let (folder, found) =
         Folder::open(&path, &plan.identity(), arguments.force, global.resume).map_err(|problem| match problem {
             Problem::Refused { .. } => Failure::CommandLine { message: problem.to_string(), help: Vec::new() },
@@ -103,6 +101,9 @@ pub(super) fn results(
             folder
                 .verify(&manifest)
                 .map_err(|problem| Failure::Run { message: problem.to_string(), help: Vec::new() })?;
+            if manifest.scenario.hash != fresh.scenario.hash {
+                retold(&folder, &mut manifest, fresh, &arguments.scenario).map_err(failed)?;
+            }
             if arguments.csv && !manifest.files.iter().any(|file| file.path == "runs.csv") {
                 manifest.files.extend(folder.copy_tables_as_csv(plan.tables()).map_err(failed)?);
                 describe(&folder, &mut manifest).map_err(failed)?;
@@ -139,16 +140,39 @@ pub(super) fn results(
     Ok(Results { path, folder, manifest, comparison })
 }
 
+/// The folder of results that nobody named: after the scenario and its hash.
+pub(super) fn folder_of(fresh: &Manifest) -> PathBuf {
+    PathBuf::from("out").join(format!("{}-{}", fresh.scenario.name, &fresh.scenario.hash[..8]))
+}
+
 /// How many replicates: those of the scenario, or as many as `--until` takes.
-fn extent(global: &Global, scenario: &Scenario) -> Result<Extent, Failure> {
+pub(super) fn extent(global: &Global, scenario: &Scenario) -> Result<Extent, Failure> {
     let replicates = u64::from(scenario.experiment.replicates);
-    let Some(until) = global.until else { return Ok(Extent::Fixed(replicates)) };
+    if global.until.is_empty() {
+        return Ok(Extent::Fixed(replicates));
+    }
     if scenario.arms.len() < 2 {
         let help = vec!["leave --until away, or add an arm to the scenario".into()];
         return Err(Failure::CommandLine { message: "--until needs an arm beside the baseline".into(), help });
     }
+    let twice = |(i, until): (usize, &Until)| global.until[..i].iter().any(|other| other.measure == until.measure);
+    if let Some((_, until)) = global.until.iter().enumerate().find(|one| twice(*one)) {
+        let message = format!("--until names {} twice", until.measure.name());
+        return Err(Failure::CommandLine { message, help: vec!["give one half-width a measure".into()] });
+    }
     let given = scenario.provenance.iter().any(|value| value.path == "experiment.replicates");
-    Ok(Extent::Until(until, if given { replicates } else { CAP }))
+    Ok(Extent::Until(global.until.clone(), if given { replicates } else { CAP }))
+}
+
+/// Takes over a scenario that has the same outcomes but another verdict, as with other margins: what was made of the
+/// tables is removed, to be made again.
+fn retold(folder: &Folder, manifest: &mut Manifest, fresh: Manifest, scenario: &str) -> Result<(), Problem> {
+    pictures::remove(folder.path(), manifest)?;
+    manifest.files.retain(|file| folder.path().join(&file.path).is_file() && file.path != "scenario.toml");
+    manifest.scenario = fresh.scenario;
+    begin(folder, manifest, scenario)?;
+    manifest.files.insert(0, folder.entry("scenario.toml", None)?);
+    manifest.write(folder.path())
 }
 
 /// Leaves the manifest and the scenario in the folder before anything is run, so that a resumed run knows its own.
@@ -199,7 +223,7 @@ fn complete(
     manifest.files = vec![folder.entry("scenario.toml", None)?];
     manifest.files.extend(files);
     if let Some(sets) = &plan.scenario().posterior {
-        manifest.files.push(folder.put(POSTERIOR, sets.as_bytes(), None)?);
+        manifest.files.push(folder.put(SETS, sets.as_bytes(), None)?);
     }
     let comparison = compared(plan, folder.path(), conducted.replicates)?;
     manifest.files.push(folder.put("comparison.csv", &as_csv(&comparison.rows), Some(comparison.rows.len() as u64))?);
@@ -227,10 +251,11 @@ pub(super) fn describe(folder: &Folder, manifest: &mut Manifest) -> Result<(), P
 /// The comparison that the tables of a folder give.
 fn compared(plan: &Plan, folder: &Path, replicates: u64) -> Result<Comparison, Problem> {
     let scenario = plan.scenario();
-    comparison_of(folder, plan.arms(), scenario.baseline, replicates, &scenario.main_measures, plan.worlds().turns())
+    let judged = (&scenario.main_measures[..], &scenario.margins[..]);
+    comparison_of(folder, plan.arms(), scenario.baseline, replicates, judged, plan.worlds().turns())
 }
 
-/// The comparison of these arms that the tables of a folder give.
+/// The comparison of these arms that the tables of a folder give, judged by the main measures and their margins.
 ///
 /// # Errors
 /// A [`Problem`] when the table of the runs cannot be read.
@@ -239,11 +264,12 @@ pub fn comparison_of(
     arms: Vec<String>,
     baseline: usize,
     replicates: u64,
-    main_measures: &[Measure],
+    (main_measures, margins): (&[Measure], &[(Measure, f64)]),
     turns: Option<&Turns>,
 ) -> Result<Comparison, Problem> {
-    let values = run_values(folder, &arms, replicates, Measure::ALL)?;
-    Ok(compare(&Runs { point: 0, arms, baseline, values, turns: turns.cloned() }, main_measures))
+    let runs = RunColumns::open(folder, &arms, replicates)?;
+    let asked = Asked { point: 0, arms: &arms, baseline, turns, main_measures, margins };
+    compare_by_measure(&asked, |measure| runs.values(measure))
 }
 
 pub(super) fn as_csv(rows: &[ComparisonRow]) -> Vec<u8> {
@@ -268,7 +294,15 @@ fn unknown_as_csv(scenario: &Scenario, comparison: &Comparison) -> Vec<u8> {
         let expected = split.expected();
         let _ = writer.serialize((
             (split.measure.name(), name(split.arm), name(scenario.baseline), split.sets, split.pairs),
-            (split.mean, split.chance, split.unknown, split.unknown_share(), expected.low, expected.high),
+            (
+                split.mean,
+                split.chance,
+                split.unknown,
+                split.unknown_share(),
+                expected.low,
+                expected.high,
+                split.favoured(),
+            ),
         ));
     }
     writer.into_inner().unwrap_or_default()
@@ -321,13 +355,16 @@ fn tell(
         if !global.quiet {
             anstream::stderr().write_all(diagnostics::warnings(&scenario.warnings, global.languages()).as_bytes())?;
         }
-        let answer = serde_json::json!({
+        let mut answer = serde_json::json!({
             "scenario": scenario.name,
             "seed": scenario.experiment.seed,
             "replicates": manifest.replicates.finished,
             "results": path,
             "comparison": comparison.rows,
         });
+        if !scenario.margins.is_empty() {
+            answer["margins"] = verdict::margins::json(scenario, comparison);
+        }
         writeln!(out, "{answer}")?;
         return Ok(out.flush()?);
     }
@@ -341,16 +378,17 @@ fn tell(
     Ok(out.flush()?)
 }
 
-/// A failure that names the runs that broke, if any did.
+/// A failure that names the runs that broke, if any did. Points that are no sound scenarios are none: see
+/// [`left_out`].
 pub(super) fn broken(manifest: &Manifest) -> Result<(), Failure> {
-    let count = manifest.failures.len();
+    let broken: Vec<&failed::Failure> = manifest.failures.iter().filter(|failure| !failure.is_unsound()).collect();
+    let count = broken.len();
     if count == 0 {
         return Ok(());
     }
-    let swept = manifest.files.iter().any(|file| file.path == "points.csv");
-    let named = manifest.failures.iter().take(NAMED).map(|failure| {
-        let crate::results::Failure { arm, point, replicate, seed, reason } = failure;
-        let point = if swept { format!("point {point}, ") } else { String::new() };
+    let named = broken.iter().take(NAMED).map(|failure| {
+        let failed::Failure { arm, point, replicate, seed, reason } = failure;
+        let point = if manifest.study.is_some() { format!("point {point}, ") } else { String::new() };
         format!("{point}arm \"{arm}\", replicate {replicate}, seed {seed}: {reason}")
     });
     let more = (count > NAMED).then(|| format!("and {} more, all in manifest.json", count - NAMED));
@@ -359,9 +397,41 @@ pub(super) fn broken(manifest: &Manifest) -> Result<(), Failure> {
     Err(Failure::Run { message, help: named.chain(more).collect() })
 }
 
+/// The points that are no sound scenarios, with what is wrong with each.
+pub(super) fn left_out(manifest: &Manifest) -> BTreeMap<u64, &str> {
+    let unsound = manifest.failures.iter().filter(|failure| failure.is_unsound());
+    unsound.map(|failure| (failure.point, failure.reason.as_str())).collect()
+}
+
+/// Warns of the points that were left out; the rest of the design is sound.
+pub(super) fn unsound_points(manifest: &Manifest) -> Option<Warning> {
+    let points = left_out(manifest);
+    let (count, all) = (points.len(), manifest.study.as_ref().map_or(1, |study| study.points));
+    if count == 0 {
+        return None;
+    }
+    let named: Vec<String> =
+        points.iter().take(NAMED).map(|(point, reason)| format!("point {point}: {reason}")).collect();
+    let named = named.join("; ");
+    let (more, more_zh) = match count.saturating_sub(NAMED) {
+        0 => (String::new(), String::new()),
+        more => (format!("; and {more} more"), format!("；另有 {more} 个")),
+    };
+    Some(Warning {
+        path: "points".into(),
+        message: format!(
+            "{count} of {all} points are left out with all their arms and replicates; manifest.json lists them: {named}{more}"
+        ),
+        message_zh: format!(
+            "{all} 个设计点中有 {count} 个未计入（全部方案与重复），详见 manifest.json：{named}{more_zh}"
+        ),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::comparison::{Runs, compare};
 
     #[test]
     fn the_line_that_resumes_can_be_pasted_and_gives_nothing_up() {
@@ -369,6 +439,35 @@ mod tests {
         let command: Vec<String> = words.map(String::from).to_vec();
         assert_eq!(resume_line(&command), r"microgov compare 'my village.toml' --until petitions±2 'it'\''s' --resume");
         assert_eq!(resume_line(&["a".into(), "--resume".into()]), "a --resume");
+    }
+
+    #[test]
+    fn a_run_that_broke_is_a_defect_and_a_point_that_cannot_be_is_none() {
+        let scenario = crate::results::resolved::tests::scenario(&["single", "three"], 2);
+        let mut manifest = Manifest::begin(&scenario, false, 2, None, &[]);
+        let failure = |point, replicate, reason: &str| failed::Failure {
+            arm: "three".into(),
+            point,
+            replicate,
+            seed: 9,
+            reason: reason.into(),
+        };
+        let unsound = format!("{}: shares add up to more than 1", failed::UNSOUND);
+        manifest.failures = vec![failure(4, 0, &unsound), failure(4, 1, &unsound)];
+        manifest.study =
+            Some(failed::Study { kind: "sweep".into(), points: 50, points_hash: String::new(), factors: vec![] });
+        assert!(broken(&manifest).is_ok());
+        let told = unsound_points(&manifest).unwrap().message;
+        assert!(
+            told.contains("1 of 50 points") && told.contains("point 4: ") && told.contains("more than 1"),
+            "{told}"
+        );
+        manifest.failures.push(failure(7, 1, "the program broke: x"));
+        let Err(Failure::Run { message, help }) = broken(&manifest) else { panic!("nothing is told") };
+        assert!(message.contains("1 run broke") && message.contains("defect"), "{message}");
+        assert_eq!(help, [r#"point 7, arm "three", replicate 1, seed 9: the program broke: x"#]);
+        manifest.failures.clear();
+        assert!(broken(&manifest).is_ok() && unsound_points(&manifest).is_none());
     }
 
     #[test]

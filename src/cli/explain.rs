@@ -102,7 +102,7 @@ fn topics() -> Result<Vec<Topic>, Failure> {
     Ok(parts.chain(tables).chain(parameters).chain(structures).chain(measures).chain(groups).chain(months).collect())
 }
 
-const PARTS: [(&str, Text); 5] = [
+const PARTS: [(&str, Text); 6] = [
     (
         "extends",
         Text {
@@ -116,6 +116,16 @@ const PARTS: [(&str, Text); 5] = [
             en: "What is compared: name, label_en, label_zh, structure or plan, and tables of parameters to override. \
                  The first arm is the baseline unless experiment.baseline names another.",
             zh: "对比的方案：name、label_en、label_zh、structure 或 plan，以及要覆盖的参数表。默认第一个为基准。",
+        },
+    ),
+    (
+        "margins",
+        Text {
+            en: "The smallest difference of a measure that counts, in its unit, one key a measure, such as \
+                 resolved_90d_share = 0.02. The verdict then says of a main measure whether the difference is shown \
+                 to be larger, to be smaller, or neither. Without a margin it says only better, worse or undecided.",
+            zh: "各指标有意义的最小差异（按指标单位，每个指标一个键，如 resolved_90d_share = 0.02）。\
+                 结论据此说明主要指标的差异是否确实大于或小于该值，或尚未判定；未设时只说更好、更差或未定。",
         },
     ),
     (

@@ -2,12 +2,14 @@
 
 use super::{Failure, Global, diagnostics};
 use crate::analysis::comparison::Comparison;
+use crate::charts::album::Album;
+use crate::charts::of_decision;
 use crate::charts::of_results::{Chart, Facts};
-use crate::charts::of_sensitivity;
 use crate::charts::of_sweep::{self, Varied};
 use crate::charts::{Drawing, PRINT, Style, Subject, Width};
 use crate::report::is_report;
 use crate::results::files::{hash, sweep, write_whole};
+use crate::results::is_made_table;
 use crate::results::manifest::FileEntry;
 use crate::results::{Manifest, Problem};
 use crate::scenario::Warning;
@@ -131,17 +133,34 @@ pub fn complete_sweep(global: &Global, folder: &Path, manifest: &mut Manifest) -
     list(folder, manifest, &charts, &look)
 }
 
-/// Draws the charts of a finished sensitivity analysis, and lists them in its manifest.
+/// What charts say of results besides their numbers.
+///
+/// # Errors
+/// [`Failure::Run`] when the manifest does not describe its scenario.
+pub fn subject(manifest: &Manifest, folder: &Path) -> Result<Subject, Failure> {
+    Subject::of(manifest, folder).map_err(failed)
+}
+
+/// Draws the charts of an album, and lists them in the manifest.
 ///
 /// # Errors
 /// [`Failure::Run`] when a chart cannot be drawn or written. The tables are not touched.
-pub fn complete_sensitivity(global: &Global, folder: &Path, manifest: &mut Manifest) -> Result<(), Failure> {
-    let subject = Subject::of(manifest, folder).map_err(failed)?;
-    let look = Look::standard(global.languages_of_pages());
-    let facts = of_sensitivity::Facts::read(folder, &subject).map_err(failed)?;
-    let charts = facts.charts();
-    draw(global, &charts, &look, &folder.join(FOLDER), |chart, style| facts.draw(*chart, style))?;
+pub fn complete_album(
+    global: &Global,
+    folder: &Path,
+    manifest: &mut Manifest,
+    album: &impl Album,
+) -> Result<(), Failure> {
+    let (look, charts) = (Look::standard(global.languages_of_pages()), album.charts());
+    draw(global, &charts, &look, &folder.join(FOLDER), |chart, style| album.draw(*chart, style))?;
     list(folder, manifest, &charts, &look)
+}
+
+/// Whether a file is a chart of a decision.
+pub fn is_of_decision(path: &str) -> bool {
+    let name = path.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/'));
+    let of = |name: &str| name.split_once('-').is_some_and(|(kind, _)| of_decision::Chart::KINDS.contains(&kind));
+    name.is_some_and(of)
 }
 
 /// Draws `charts` into `folder`, each file whole or not at all, and tells which characters could not be drawn. Returns
@@ -200,7 +219,7 @@ pub fn in_order(files: &mut [FileEntry]) {
     files.sort_by_key(|file| Some(file.path.clone()).filter(|_| is_made(file)));
 }
 
-/// Removes the charts, reports and the validation of results that are about to grow: they would tell of fewer replicates.
+/// Removes the charts, reports, validation and attribution of results that are about to grow: they would tell of fewer replicates.
 ///
 /// # Errors
 /// [`Problem::Write`] when one cannot be removed.
@@ -217,10 +236,10 @@ pub fn remove(folder: &Path, manifest: &Manifest) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Whether a file is made from the tables: a chart, a report, the validation.
+/// Whether a file is made from the tables: a chart, a report, a table of results.
 fn is_made(file: &FileEntry) -> bool {
     is_report(&file.path)
-        || ["validation.csv", "sensitivity.csv", "sensitivity_convergence.csv"].contains(&file.path.as_str())
+        || is_made_table(&file.path)
         || file.path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
 }
 
@@ -251,6 +270,6 @@ fn unable(what: &str) -> Failure {
     Failure::Run { message: format!("the charts could not be drawn: {what}"), help }
 }
 
-fn failed(problem: Problem) -> Failure {
+pub(super) fn failed(problem: Problem) -> Failure {
     unable(&problem.to_string())
 }

@@ -1,15 +1,20 @@
 //! `microgov plot RESULTS`: the charts of a results folder, drawn again without running anything.
 
 use super::pictures::{self, Format, Look, SvgText};
-use super::{Failure, Global, compare};
+use super::{Failure, Global, compare, select};
+use crate::charts::album::Album;
+use crate::charts::of_attribution;
+use crate::charts::of_calibration;
+use crate::charts::of_decision;
 use crate::charts::of_results::{Chart, Facts};
 use crate::charts::of_sensitivity;
 use crate::charts::of_sweep::{self, Varied};
-use crate::charts::{Subject, Width};
-use crate::results::{Folder, Problem};
+use crate::charts::{Drawing, Style, Subject, Width};
+use crate::results::{Folder, Manifest, Problem};
 use crate::scenario::nearest;
+use std::fmt::Display;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What it takes.
 #[derive(clap::Args, Clone, Debug)]
@@ -35,8 +40,12 @@ pub struct Arguments {
 }
 
 const NAMES: &str = "Charts are named forest, course-MEASURE, difference-MEASURE, distribution-MEASURE, tiers, equity, \
-                     lorenz, money, village, survival and validation; those of a sweep signs, over one number \
-                     response-MEASURE, over a grid of two map-MEASURE; those of a sensitivity analysis sensitivity-MEASURE; `microgov explain` lists the measures. They are drawn into RESULTS/charts and listed in its manifest; with --out DIR they \
+                     lorenz, money, village, survival and validation; those of a sweep signs, signs-levers, \
+                     response-MEASURE over one factor, map-MEASURE over a grid, tornado-MEASURE one factor at a time, and \
+                     once microgov decide was called plane-EFFECT, acceptability-EFFECT and box-MEASURE; those of a \
+                     calibration posterior and predictive, of an attribution attribution-MEASURE, of a sensitivity \
+                     analysis sensitivity-MEASURE; `microgov explain` lists the measures. They are drawn into \
+                     RESULTS/charts and listed in its manifest; with --out DIR they \
                      are drawn into DIR instead.";
 
 /// Widths as they are typed.
@@ -58,6 +67,7 @@ pub enum Columns {
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     let results = arguments.results.as_path();
     let (_, mut manifest) = Folder::open_complete(results).map_err(not_results)?;
+    no_selection(results, &manifest, "draw the charts of a comparison")?;
     let subject = Subject::of(&manifest, results).map_err(not_results)?;
     let width = match arguments.width {
         Columns::Single => Width::Single,
@@ -68,50 +78,20 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     let look =
         Look { languages, formats: arguments.format.clone(), width, dpi: arguments.dpi, svg_text: arguments.svg_text };
     let folder = global.out.clone().unwrap_or_else(|| results.join(pictures::FOLDER));
-    let files = if of_sensitivity::Chart::of(&manifest) {
-        let facts = of_sensitivity::Facts::read(results, &subject).map_err(not_results)?;
-        let charts = asked(arguments, facts.charts(), |name| facts.named(name), || facts.names())?;
-        let files = pictures::draw(global, &charts, &look, &folder, |chart, style| facts.draw(*chart, style))?;
-        if global.out.is_none() {
-            pictures::list(results, &mut manifest, &charts, &look)?;
-        }
-        files
+    let desk = Desk { global, arguments, look, folder: folder.clone() };
+    let files = if of_attribution::Chart::of(&manifest) {
+        let album = of_attribution::Facts::read(results, &subject).map_err(not_results)?;
+        desk.album(&mut manifest, &album)?
+    } else if of_calibration::Chart::of(&manifest) {
+        let album = of_calibration::Facts::read(results, &subject).map_err(not_results)?;
+        desk.album(&mut manifest, &album)?
+    } else if of_sensitivity::Chart::of(&manifest) {
+        let album = of_sensitivity::Facts::read(results, &subject).map_err(not_results)?;
+        desk.album(&mut manifest, &album)?
     } else if of_sweep::Chart::of(&manifest) {
-        use of_sweep::Chart;
-        let varied = Varied::read(results).map_err(not_results)?;
-        let standard = Chart::standard(&subject, &varied);
-        let charts = asked(arguments, standard, |name| Chart::named(name, &subject), Chart::names)?;
-        if let Some((message, help)) = charts.iter().find_map(|chart| chart.lacks(&varied)) {
-            return Err(Failure::CommandLine { message: message.into(), help: vec![help.into()] });
-        }
-        let facts = of_sweep::Facts::read(results, &subject, varied, &charts).map_err(not_results)?;
-        let files = pictures::draw(global, &charts, &look, &folder, |chart, style| facts.draw(*chart, style))?;
-        if global.out.is_none() {
-            pictures::list(results, &mut manifest, &charts, &look)?;
-        }
-        files
+        desk.sweep(&mut manifest, &subject)?
     } else {
-        let charts = asked(
-            arguments,
-            Chart::standard(&subject),
-            |name| Chart::named(name, &subject),
-            || Chart::names(&subject),
-        )?;
-        let comparison = compare::comparison_of(
-            results,
-            subject.arms(),
-            subject.baseline(),
-            subject.replicates(),
-            subject.main_measures(),
-            manifest.unknown.as_ref().map(|unknown| &unknown.turns),
-        )
-        .map_err(not_results)?;
-        let facts = Facts::read(results, &subject, &comparison, &charts).map_err(not_results)?;
-        let files = pictures::draw(global, &charts, &look, &folder, |chart, style| facts.draw(*chart, style))?;
-        if global.out.is_none() {
-            pictures::list(results, &mut manifest, &charts, &look)?;
-        }
-        files
+        desk.results(&mut manifest, &subject)?
     };
     if global.json {
         let files: Vec<PathBuf> = files.iter().map(|file| folder.join(file)).collect();
@@ -122,6 +102,100 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         }
     }
     Ok(out.flush()?)
+}
+
+/// A chart of a sweep, or of a decision over it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum OfSweep {
+    Sweep(of_sweep::Chart),
+    Decision(of_decision::Chart),
+}
+
+/// What is drawn where.
+struct Desk<'a> {
+    global: &'a Global,
+    arguments: &'a Arguments,
+    look: Look,
+    folder: PathBuf,
+}
+
+impl Desk<'_> {
+    /// Draws charts of an album.
+    fn album(&self, manifest: &mut Manifest, album: &impl Album) -> Result<Vec<String>, Failure> {
+        let charts = asked(self.arguments, album.charts(), |name| album.named(name), || album.names().into_iter())?;
+        self.draw(manifest, &charts, |chart, style| album.draw(*chart, style))
+    }
+
+    /// Draws charts of a sweep, and of what was decided over it.
+    fn sweep(&self, manifest: &mut Manifest, subject: &Subject) -> Result<Vec<String>, Failure> {
+        use of_sweep::{Chart, Facts};
+        let results = self.arguments.results.as_path();
+        let varied = Varied::read(results).map_err(not_results)?;
+        let decided = of_decision::Facts::read(results, manifest, subject, varied.clone()).map_err(not_results)?;
+        let of_decision = |charts: Vec<of_decision::Chart>| charts.into_iter().map(OfSweep::Decision);
+        let standard = Chart::standard(subject, &varied).into_iter().map(OfSweep::Sweep);
+        let charts = asked(
+            self.arguments,
+            standard.chain(decided.iter().flat_map(|album| of_decision(album.charts()))).collect(),
+            |name| match Chart::named(name, subject) {
+                Some(charts) => Some(charts.into_iter().map(OfSweep::Sweep).collect()),
+                None => Some(of_decision(decided.as_ref()?.named(name)?).collect()),
+            },
+            || Chart::names().chain(decided.iter().flat_map(Album::names)),
+        )?;
+        let (mut of_sweep, mut of_decision) = (Vec::new(), Vec::new());
+        for chart in charts {
+            match chart {
+                OfSweep::Sweep(chart) => of_sweep.push(chart),
+                OfSweep::Decision(chart) => of_decision.push(chart),
+            }
+        }
+        if let Some((message, help)) = of_sweep.iter().find_map(|chart| chart.lacks(&varied)) {
+            return Err(Failure::CommandLine { message: message.into(), help: vec![help.into()] });
+        }
+        let facts = Facts::read(results, subject, varied, &of_sweep).map_err(not_results)?;
+        let mut files = self.draw(manifest, &of_sweep, |chart, style| facts.draw(*chart, style))?;
+        if let Some(album) = &decided {
+            files.extend(self.draw(manifest, &of_decision, |chart, style| album.draw(*chart, style))?);
+        }
+        Ok(files)
+    }
+
+    /// Draws charts of a comparison.
+    fn results(&self, manifest: &mut Manifest, subject: &Subject) -> Result<Vec<String>, Failure> {
+        let results = self.arguments.results.as_path();
+        let charts = asked(
+            self.arguments,
+            Chart::standard(subject),
+            |name| Chart::named(name, subject),
+            || Chart::names(subject),
+        )?;
+        let comparison = compare::comparison_of(
+            results,
+            subject.arms(),
+            subject.baseline(),
+            subject.replicates(),
+            (subject.main_measures(), subject.margins()),
+            manifest.unknown.as_ref().map(|unknown| &unknown.turns),
+        )
+        .map_err(not_results)?;
+        let facts = Facts::read(results, subject, &comparison, &charts).map_err(not_results)?;
+        self.draw(manifest, &charts, |chart, style| facts.draw(*chart, style))
+    }
+
+    /// Draws them, and lists what lies in the results folder in its manifest.
+    fn draw<C: Display + Sync>(
+        &self,
+        manifest: &mut Manifest,
+        charts: &[C],
+        drawn: impl Fn(&C, &Style) -> Drawing + Sync,
+    ) -> Result<Vec<String>, Failure> {
+        let files = pictures::draw(self.global, charts, &self.look, &self.folder, drawn)?;
+        if self.global.out.is_none() {
+            pictures::list(&self.arguments.results, manifest, charts, &self.look)?;
+        }
+        Ok(files)
+    }
 }
 
 /// The charts that were asked for, each once; `standard` when none was named.
@@ -153,6 +227,15 @@ fn asked<C: PartialEq, N: Iterator<Item = String>>(
         return Err(Failure::CommandLine { message, help: vec!["ask for another chart".into()] });
     }
     Ok(charts)
+}
+
+/// Refuses the results of a selection, in which arms have run for different lengths.
+pub(super) fn no_selection(results: &Path, manifest: &Manifest, purpose: &str) -> Result<(), Failure> {
+    if manifest.files.iter().all(|file| file.path != select::FILE) {
+        return Ok(());
+    }
+    let message = format!("{}: these are results of a selection, all told in {}", results.display(), select::FILE);
+    Err(Failure::CommandLine { message, help: vec![format!("{purpose} made with: microgov compare SCENARIO")] })
 }
 
 /// What is named on the command line is no results folder that can be drawn.

@@ -62,18 +62,20 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     let results = arguments.results.as_path();
     let (_, mut manifest) = Folder::open_complete(results).map_err(super::plot::not_results)?;
     if of_sweep::Chart::of(&manifest) {
-        let message = format!("{}: these are results of a sweep; a report is about one comparison", results.display());
+        let message =
+            format!("{}: these are results over many points; a report is about one comparison", results.display());
         let help =
             vec!["draw them with: microgov plot RESULTS".into(), "or report on: microgov compare SCENARIO".into()];
         return Err(Failure::CommandLine { message, help });
     }
+    super::plot::no_selection(results, &manifest, "report on a comparison")?;
     let subject = Subject::of(&manifest, results).map_err(super::plot::not_results)?;
     let comparison = compare::comparison_of(
         results,
         subject.arms(),
         subject.baseline(),
         subject.replicates(),
-        subject.main_measures(),
+        (subject.main_measures(), subject.margins()),
         manifest.unknown.as_ref().map(|unknown| &unknown.turns),
     )
     .map_err(super::plot::not_results)?;

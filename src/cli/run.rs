@@ -1,6 +1,7 @@
 //! `microgov run SCENARIO`: one arm, one replicate, alone; the same to the last bit as inside any experiment.
 
-use super::{Failure, Global};
+use super::replay::Replay;
+use super::{Failure, Global, diagnostics};
 use crate::measures::RunOutcome;
 use crate::results::files::write_whole;
 use crate::results::tables::{self, RunKey};
@@ -16,15 +17,18 @@ use std::sync::Arc;
 /// What it takes.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Arguments {
-    /// The scenario file
+    /// The scenario file, or a results folder: its runs are made again and held against their rows
     pub scenario: String,
+    /// The point of a study to run, by its number in points.csv of the results folder
+    #[arg(long, value_name = "P")]
+    pub point: Option<u64>,
     /// The arm to run, by name; the baseline unless given
     #[arg(long, value_name = "NAME")]
     pub arm: Option<String>,
     /// The replicate to run, counted from 0
     #[arg(long, value_name = "K", default_value_t = 0)]
     pub replicate: u64,
-    /// Write the history of every case as cases.csv into --out, or out/STEM-ARM-K
+    /// Write the history of every case as cases.csv into --out, or out/STEM-ARM-K (out/STEM-pP-ARM-K of a point)
     #[arg(long)]
     pub cases: bool,
 }
@@ -32,9 +36,20 @@ pub struct Arguments {
 /// Runs it and prints its measures, numbers in the shortest form that reads back to the same bits.
 ///
 /// # Errors
-/// A [`Failure`] when there is no such arm, an account of the run does not balance, or the disk does not take it.
+/// A [`Failure`] when there is no such point or arm, an account of the run does not balance, the disk does not take it,
+/// or it differs from its row in the results.
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
-    let scenario = global.replicate(&arguments.scenario, arguments.replicate)?;
+    let path = Path::new(&arguments.scenario);
+    let replay = if path.is_dir() { Some(Replay::open(global, path)?) } else { None };
+    let point = arguments.point.unwrap_or(0);
+    let scenario = match &replay {
+        Some(replay) => Arc::new(replay.scenario(point, arguments.replicate)?),
+        None if arguments.point.is_some() => {
+            let help = vec!["name the results folder: microgov run RESULTS --point P".into()];
+            return Err(Failure::CommandLine { message: "a scenario file has no points".into(), help });
+        }
+        None => global.replicate(&arguments.scenario, arguments.replicate)?,
+    };
     let index = match &arguments.arm {
         None => scenario.baseline,
         Some(name) => scenario.arms.iter().position(|arm| arm.name == *name).ok_or_else(|| {
@@ -45,7 +60,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     };
     let run = RunKey {
         arm: &scenario.arms[index].name,
-        point: 0,
+        point,
         replicate: arguments.replicate,
         seed: scenario.experiment.seed,
     };
@@ -53,7 +68,8 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         .run(index, run.replicate, arguments.cases)
         .map_err(|fault| Failure::Run { message: fault.to_string(), help: Vec::new() })?;
     if arguments.cases {
-        let stem = format!("{}-{}-{}", scenario.name, run.arm, run.replicate);
+        let point = arguments.point.map_or_else(String::new, |point| format!("p{point}-"));
+        let stem = format!("{}-{point}{}-{}", scenario.name, run.arm, run.replicate);
         let folder = global.out.clone().unwrap_or_else(|| PathBuf::from("out").join(stem));
         write_cases(&folder, run, &outcome)?;
     }
@@ -62,12 +78,20 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
             Measure::ALL.iter().map(|measure| (measure.name().into(), json!(outcome.get(*measure)))).collect();
         let (name, seed) = (&scenario.name, run.seed);
         let answer = json!({
-            "scenario": name, "seed": seed, "arm": run.arm, "replicate": run.replicate, "measures": measures,
+            "scenario": name, "seed": seed, "point": run.point, "arm": run.arm, "replicate": run.replicate,
+            "measures": measures,
         });
         writeln!(out, "{answer}")?;
     } else {
         for language in global.languages() {
             list(&outcome, *language, out)?;
+        }
+    }
+    if let Some(replay) = replay {
+        out.flush()?;
+        let warning = replay.hold(run, &outcome)?;
+        if !global.quiet {
+            anstream::stderr().write_all(diagnostics::warnings(warning.as_slice(), global.languages()).as_bytes())?;
         }
     }
     Ok(())

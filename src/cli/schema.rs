@@ -25,6 +25,8 @@ pub fn schema(language: Language) -> Json {
     }
     root.insert(Simulation::NAME.into(), keys(Simulation::PARAMETERS));
     root.insert(Experiment::NAME.into(), keys(Experiment::PARAMETERS));
+    let sizes = |measure: &Measure| (measure.name().to_string(), margin(*measure, language));
+    root.insert("margins".into(), object(Measure::ALL.iter().map(sizes).collect()));
     root.insert(Village::NAME.into(), keys(Village::PARAMETERS));
     let mut arm = Map::new();
     for key in ["name", "label_en", "label_zh", "structure"] {
@@ -76,6 +78,21 @@ fn object(properties: Map<String, Json>) -> Json {
 
 fn properties(parameters: &[Parameter], language: Language) -> Map<String, Json> {
     parameters.iter().map(|parameter| (parameter.key.to_string(), property(parameter, language))).collect()
+}
+
+/// The margin of a measure: the number, or the number with its note.
+fn margin(measure: Measure, language: Language) -> Json {
+    let plain = json!({ "type": "number", "exclusiveMinimum": 0 });
+    let text = json!({ "type": "string", "minLength": 1 });
+    let grade = json!({ "enum": [Grade::Design.name()] });
+    let mut noted = object(Map::from_iter([
+        ("value".to_string(), plain.clone()),
+        ("grade".to_string(), grade),
+        ("source".to_string(), text),
+    ]));
+    noted["required"] = json!(["value"]);
+    let unit = if measure.unit().is_empty() { String::new() } else { format!(" [{}]", measure.unit()) };
+    json!({ "description": format!("{}{unit}", measure.label().get(language)), "anyOf": [plain, noted] })
 }
 
 /// One key: the plain value, or the value with its note.

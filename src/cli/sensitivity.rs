@@ -8,6 +8,7 @@ use super::{Failure, Global, diagnostics, pictures};
 use crate::analysis::sensitivity::{
     Kind, Method, Ranking, SensitivityDesign, Tables, analyse, convergence_csv, outputs, rankings, rows_csv,
 };
+use crate::charts::of_sensitivity;
 use crate::experiment::{Design, Factor};
 use crate::scenario::{Scenario, nearest};
 use crate::statistics::Estimate;
@@ -78,7 +79,10 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     study.put("sensitivity_convergence.csv", &convergence_csv(&tables), tables.convergence.len() as u64)?;
     // What the runs say is told even where no picture of it can be made.
     let path = study.path().to_path_buf();
-    let drawn = pictures::complete_sensitivity(global, &path, &mut study.manifest);
+    let drawn = pictures::subject(&study.manifest, &path).and_then(|subject| {
+        let album = of_sensitivity::Facts::read(&path, &subject).map_err(pictures::failed)?;
+        pictures::complete_album(global, &path, &mut study.manifest, &album)
+    });
     tell(global, &plan, &study, &tables, out)?;
     drawn?;
     broken(&study.manifest)

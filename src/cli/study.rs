@@ -4,13 +4,13 @@
 //! `points.csv`. What a command makes of them is a table of its own, computed from these files, so that it can be
 //! computed again without running.
 
-use super::compare::{as_csv, begin, resume_line, tell_speed, watched};
-use super::{Failure, Global};
+use super::compare::{as_csv, begin, resume_line, tell_speed, unsound_points, watched};
+use super::{Failure, Global, diagnostics};
 use crate::analysis::comparison::{Runs, compare};
 use crate::experiment::{Design, Ending, Study as Plan};
 use crate::results::files::Aside;
 use crate::results::tables::comparison_fields;
-use crate::results::{Folder, Found, Manifest, Problem, RunValues, State, Table, package, point_values, points};
+use crate::results::{Folder, Found, Manifest, Problem, RunValues, SETS, State, Table, package, point_values, points};
 use crate::scenario::Scenario;
 use crate::vocabulary::Measure;
 use std::io::Write;
@@ -60,14 +60,28 @@ pub(super) fn study(
     design: &Design,
     request: &Request<'_>,
 ) -> Result<Study, Failure> {
-    if global.until.is_some() {
+    study_with(global, scenario, design, request, Table::OF_STUDIES)
+}
+
+/// The same, keeping these tables.
+///
+/// # Errors
+/// As [`study`].
+pub(super) fn study_with(
+    global: &Global,
+    scenario: &Arc<Scenario>,
+    design: &Design,
+    request: &Request<'_>,
+    tables: &'static [Table],
+) -> Result<Study, Failure> {
+    if !global.until.is_empty() {
         let help = vec!["give --replicates, not --until".into()];
         return Err(Failure::CommandLine { message: "a study has the same replicates at every point".into(), help });
     }
     drop(super::run::simulator(scenario)?);
     let mut base = scenario.as_ref().clone();
     let unknown = global.unknown(&mut base)?;
-    let mut plan = Plan::new(request.kind, Arc::new(base), design, global.reader(request.file));
+    let mut plan = Plan::with_tables(request.kind, Arc::new(base), design, global.reader(request.file), tables);
     if let Some(posterior) = unknown {
         plan = plan.over(posterior, global.reader(request.file));
     }
@@ -96,6 +110,8 @@ pub(super) fn study(
                 manifest.times = before.times;
             }
             begin(&folder, &manifest, request.file).map_err(failed)?;
+            // Whoever asks for more points before it is finished finds those that were begun.
+            folder.put(points::FILE, design.table().as_bytes(), None).map_err(failed)?;
             let started = Instant::now();
             let conducted = watched(global, |control| plan.conduct(&folder.parts(), control))?.map_err(failed)?;
             let seconds = started.elapsed().as_secs_f64();
@@ -117,6 +133,9 @@ pub(super) fn study(
             manifest
         }
     };
+    if let Some(warning) = unsound_points(&manifest).filter(|_| !global.quiet) {
+        anstream::stderr().write_all(diagnostics::warnings(&[warning], global.languages()).as_bytes())?;
+    }
     Ok(Study { path, manifest, plan, folder, design: design.clone() })
 }
 
@@ -146,11 +165,14 @@ fn complete(
     compared: bool,
 ) -> Result<(), Problem> {
     let comparison = if compared { Some(comparison(plan, folder)?) } else { None };
-    let (files, failures) = folder.join(Table::OF_STUDIES, plan.blocks().count() as u64)?;
+    let (files, failures) = folder.join(plan.tables(), plan.blocks().count() as u64)?;
     manifest.failures = failures;
     manifest.replicates.finished = plan.replicates();
     manifest.files = vec![folder.entry("scenario.toml", None)?];
     manifest.files.extend(files);
+    if let Some(sets) = plan.base().posterior.as_ref().filter(|_| manifest.unknown.is_some()) {
+        manifest.files.push(folder.put(SETS, sets.as_bytes(), None)?);
+    }
     manifest.files.push(folder.put(points::FILE, design.table().as_bytes(), Some(plan.points()))?);
     if let Some(rows) = comparison {
         manifest.files.push(folder.entry(COMPARISON, Some(rows))?);

@@ -1,13 +1,16 @@
 //! `microgov sweep SCENARIO`: the comparison at many points of plausible ranges, and the sign map.
 
-use super::compare::broken;
+use super::compare::{broken, left_out};
 use super::study::{Request, Study, study};
-use super::verdict::{self, signs::SignMap};
+use super::verdict::{
+    self,
+    signs::{Setting, SignMap},
+};
 use super::{Failure, Global, diagnostics, pictures};
-use crate::analysis::signs::{Signs, readings};
-use crate::experiment::design::{Role, Spread, factors, levers, vary};
+use crate::analysis::signs::{Reading, Signs, readings_of};
+use crate::experiment::design::{Role, Spread, factors, fixed_in_arms, levers, vary};
 use crate::experiment::{Design, Factor};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Warning};
 use crate::vocabulary::{Direction, Measure};
 use std::io::Write;
 use std::sync::Arc;
@@ -28,9 +31,13 @@ pub struct Arguments {
     pub points: u32,
     /// Vary this over LOW..HIGH, LOW..HIGH:N (N values), log LOW..HIGH, A,B,C, or a distribution: normal(MEAN, SD),
     /// lognormal(MEAN, CV), triangular(LOW, MODE, HIGH), beta(A, B). PATH is a key, seat.ROLE.KEY for a seat in every
-    /// structure, or arm.NAME.structure. The ranges of the scenario's guesses vary too, but not in grid and zip
+    /// structure, or arm.NAME.structure. The ranges of the scenario's guesses vary too, but not in grid, zip and csv
     #[arg(long, value_name = "PATH=RANGE", value_parser = vary_argument)]
     pub vary: Vec<Vary>,
+    /// Cross the points with every setting of the levers that the scenario declares (`[[factor]]` with role lever): each
+    /// setting meets the same unknowns
+    #[arg(long)]
+    pub levers: bool,
     /// Table of points for --design csv: a column for each path
     #[arg(long, value_name = "POINTS.csv")]
     pub file: Option<String>,
@@ -88,6 +95,7 @@ pub fn vary_argument(text: &str) -> Result<Vary, String> {
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     let scenario = Arc::new(global.scenario(&arguments.scenario)?);
     let design = design(global, arguments, &scenario)?;
+    warn_of_fixed(global, &scenario, &design)?;
     let request = Request { file: &arguments.scenario, kind: "sweep", force: arguments.force, compared: true };
     let mut study = study(global, &scenario, &design, &request)?;
     // What the runs say is told even where no picture of it can be made.
@@ -98,29 +106,71 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     broken(&study.manifest)
 }
 
+/// Names the arms in which a factor does not vary.
+fn warn_of_fixed(global: &Global, scenario: &Scenario, design: &Design) -> Result<(), Failure> {
+    let warning = |(path, arm): (String, String)| Warning {
+        path,
+        message: format!("arm \"{arm}\" has its own value, so that it does not vary there"),
+        message_zh: format!("方案“{arm}”自设取值，在该方案中不变动"),
+    };
+    let warnings: Vec<Warning> = fixed_in_arms(scenario, &design.factors).into_iter().map(warning).collect();
+    if !global.quiet {
+        anstream::stderr().write_all(diagnostics::warnings(&warnings, global.languages()).as_bytes())?;
+    }
+    Ok(())
+}
+
 /// The design: the factors of the scenario and those of the command line.
 fn design(global: &Global, arguments: &Arguments, scenario: &Scenario) -> Result<Design, Failure> {
-    let wrong = |message: String, help: &str| Failure::CommandLine { message, help: vec![help.into()] };
     if scenario.arms.len() < 2 {
         return Err(wrong("a sweep needs an arm beside the baseline".into(), "add an arm to the scenario"));
     }
-    if let Choice::Csv = arguments.design {
-        let path = arguments
-            .file
-            .as_deref()
-            .ok_or_else(|| wrong("the points of --design csv stand in a table".into(), "name it: --file POINTS.csv"))?;
-        let text = std::fs::read(path)
-            .map_err(|error| wrong(format!("cannot read {path}: {error}"), "name a table of points"))?;
-        let help = "a line of names (paths as for --vary), then a line for each point";
-        return Design::from_csv(scenario, &text).map_err(|what| wrong(format!("{path}: {what}"), help));
+    let mut named = named(global, &arguments.vary, scenario)?;
+    if !arguments.levers {
+        return worlds(arguments, scenario, named);
     }
-    let named = named(global, &arguments.vary, scenario)?;
-    let needs_levels = matches!(arguments.design, Choice::Grid | Choice::Zip);
-    if needs_levels && let Some(factor) = named.iter().find(|factor| factor.levels().is_empty()) {
+    let (chosen, unknown): (Vec<Factor>, Vec<Factor>) = named.drain(..).partition(|factor| factor.role == Role::Lever);
+    let mut levers = levers(scenario).map_err(|what| wrong(what, HELP))?;
+    for factor in chosen {
+        levers.retain(|lever| lever.name != factor.name);
+        levers.push(factor);
+    }
+    let help = "write [[factor]] with name, role = \"lever\", path and values = \"A,B,C\" in the scenario";
+    if levers.is_empty() {
+        return Err(wrong("the scenario declares no levers".into(), help));
+    }
+    if let Some(lever) = levers.iter().find(|lever| lever.levels().is_empty()) {
+        return Err(wrong(format!("the lever `{}` has a range; its settings are wanted", lever.name), help));
+    }
+    let alone = unknown.is_empty() && !matches!(arguments.design, Choice::Csv);
+    let nothing = alone && (needs_levels(arguments.design) || factors(scenario).is_ok_and(|known| known.is_empty()));
+    let mut worlds = if nothing { Design::nothing() } else { worlds(arguments, scenario, unknown)? };
+    for factor in &mut worlds.factors {
+        if let Some(path) = factor.paths.iter().find(|path| levers.iter().any(|lever| lever.paths.contains(path))) {
+            return Err(wrong(format!("`{path}` is a lever and varies among the unknowns"), "leave one of them away"));
+        }
+    }
+    Design::crossed(levers, worlds, MOST_POINTS)
+        .ok_or_else(|| wrong(format!("there would be more than {MOST_POINTS} points"), "give fewer points or settings"))
+}
+
+fn needs_levels(choice: Choice) -> bool {
+    matches!(choice, Choice::Grid | Choice::Zip)
+}
+
+fn wrong(message: String, help: &str) -> Failure {
+    Failure::CommandLine { message, help: vec![help.into()] }
+}
+
+/// The points of what is unknown, or of all that the command line names.
+fn worlds(arguments: &Arguments, scenario: &Scenario, named: Vec<Factor>) -> Result<Design, Failure> {
+    if needs_levels(arguments.design)
+        && let Some(factor) = named.iter().find(|factor| factor.levels().is_empty())
+    {
         let help = "write PATH=A,B,C or PATH=LOW..HIGH:N";
         return Err(wrong(format!("--vary {}: a grid needs values", factor.name), help));
     }
-    if needs_levels && named.is_empty() {
+    if needs_levels(arguments.design) && named.is_empty() {
         let help = "give --vary PATH=A,B,C";
         return Err(wrong("a grid varies what --vary names, and nothing is named".into(), help));
     }
@@ -142,8 +192,15 @@ fn design(global: &Global, arguments: &Arguments, scenario: &Scenario) -> Result
             let all = uncertainties(scenario, named)?;
             Ok(Design::latin_hypercube(scenario.experiment.seed, all, arguments.points))
         }
-        // Told above.
-        Choice::Csv => Err(wrong("there are no points".into(), "name a table: --file POINTS.csv")),
+        Choice::Csv => {
+            let help = "name it: --file POINTS.csv";
+            let path = arguments.file.as_deref();
+            let path = path.ok_or_else(|| wrong("the points of --design csv stand in a table".into(), help))?;
+            let text = std::fs::read(path)
+                .map_err(|error| wrong(format!("cannot read {path}: {error}"), "name a table of points"))?;
+            let help = "a line of names (paths as for --vary), then a line for each point";
+            Design::from_csv(scenario, &text).map_err(|what| wrong(format!("{path}: {what}"), help))
+        }
     }
 }
 
@@ -152,7 +209,6 @@ fn design(global: &Global, arguments: &Arguments, scenario: &Scenario) -> Result
 /// # Errors
 /// [`Failure::CommandLine`] for the first that cannot vary so.
 pub(super) fn named(global: &Global, vary: &[Vary], scenario: &Scenario) -> Result<Vec<Factor>, Failure> {
-    let wrong = |message: String, help: &str| Failure::CommandLine { message, help: vec![help.into()] };
     let levers = levers(scenario).map_err(|what| wrong(what, HELP))?;
     let mut factors: Vec<Factor> = Vec::new();
     for Vary { path, spread } in vary {
@@ -178,7 +234,6 @@ const HELP: &str = "`microgov explain PATH` tells what a key takes";
 /// # Errors
 /// [`Failure::CommandLine`] when nothing varies.
 pub(super) fn uncertainties(scenario: &Scenario, named: Vec<Factor>) -> Result<Vec<Factor>, Failure> {
-    let wrong = |message: String, help: &str| Failure::CommandLine { message, help: vec![help.into()] };
     let mut all = factors(scenario).map_err(|what| wrong(what, HELP))?;
     named.into_iter().for_each(|factor| vary(&mut all, factor));
     if all.is_empty() {
@@ -194,33 +249,59 @@ fn tell(global: &Global, kind: Choice, study: &Study, out: &mut dyn Write) -> Re
     let failed = |message: String| Failure::Run { message, help: Vec::new() };
     let table = study.path().join("comparison.csv");
     let cannot = |why: String| failed(format!("cannot read {}: {why}", table.display()));
-    let text = std::fs::read(&table).map_err(|error| cannot(error.to_string()))?;
-    let readings = readings(&text).map_err(cannot)?;
     let scenario = study.plan.base();
-    let arms = scenario.arms.iter().enumerate().filter(|(i, _)| *i != scenario.baseline);
-    let signs: Vec<Signs> = arms
-        .flat_map(|(_, arm)| told(scenario).into_iter().map(|measure| Signs::count(&readings, &arm.name, measure)))
-        .collect();
+    let measures = told(scenario);
+    let open = std::fs::File::open(&table).map_err(|error| cannot(error.to_string()))?;
+    let readings = readings_of(open, &measures).map_err(cannot)?;
+    let others = || scenario.arms.iter().enumerate().filter(|(i, _)| *i != scenario.baseline).map(|(_, arm)| &arm.name);
+    let signs: Vec<Signs> =
+        others().flat_map(|arm| measures.iter().map(|measure| Signs::count(&readings, arm, *measure))).collect();
+    let settings = settings(study.design(), &readings, &others().collect::<Vec<_>>(), &measures);
     let warnings = diagnostics::warnings(&scenario.warnings, global.languages());
     if !global.quiet {
         anstream::stderr().write_all(warnings.as_bytes())?;
     }
     if global.json {
-        writeln!(out, "{}", json(kind, study, &signs))?;
+        writeln!(out, "{}", json(kind, study, &signs, &settings))?;
         return Ok(out.flush()?);
     }
     let map = SignMap {
         scenario,
-        grid: kind != Choice::Lhs,
-        factors: study.design().factors.len(),
+        design: kind,
+        factors: &study.design().factors,
         points: study.design().points.len(),
+        left_out: left_out(&study.manifest).len(),
         signs: &signs,
+        settings: &settings,
         folder: study.path(),
     };
     for language in global.languages() {
         out.write_all(map.render(*language, verdict::width(), global.quiet).as_bytes())?;
     }
     Ok(out.flush()?)
+}
+
+/// The signs under each setting of each lever, over everything else.
+fn settings(design: &Design, readings: &[Reading], arms: &[&String], measures: &[Measure]) -> Vec<Setting> {
+    let mut settings = Vec::new();
+    let levers = design.factors.iter().enumerate().filter(|(_, factor)| factor.role == Role::Lever);
+    for (place, lever) in levers {
+        let mut levels: Vec<f64> = Vec::new();
+        for value in design.points.iter().map(|point| point[place]) {
+            if !levels.contains(&value) {
+                levels.push(value);
+            }
+        }
+        for level in levels {
+            let here = |point: usize| design.points.get(point).is_some_and(|values| values[place] == level);
+            let count = |arm: &String| {
+                measures.iter().map(|measure| Signs::count_at(readings, arm, *measure, here)).collect::<Vec<_>>()
+            };
+            let signs = arms.iter().flat_map(|arm| count(arm)).collect();
+            settings.push(Setting { lever: lever.name.clone(), value: lever.write(level), signs });
+        }
+    }
+    settings
 }
 
 /// The main measures that have a better side, and what it costs.
@@ -233,25 +314,18 @@ fn told(scenario: &Scenario) -> Vec<Measure> {
     measures
 }
 
-fn json(kind: Choice, study: &Study, signs: &[Signs]) -> serde_json::Value {
+fn json(kind: Choice, study: &Study, signs: &[Signs], settings: &[Setting]) -> serde_json::Value {
     let factors = study.design().factors.iter().map(|factor| {
         let (low, high) = factor.ends();
         serde_json::json!({
             "name": factor.name, "role": factor.role.word(), "paths": factor.paths, "low": low, "high": high,
         })
     });
-    let signs = signs.iter().map(|signs| {
-        let interval = signs.mean_worse_interval();
+    let of_settings = settings.iter().map(|setting| {
         serde_json::json!({
-            "arm": signs.arm,
-            "measure": signs.measure.name(),
-            "points": signs.points,
-            "better_share": signs.share(signs.better),
-            "worse_share": signs.share(signs.worse),
-            "undecided_share": signs.share(signs.undecided()),
-            "mean_worse_share": signs.share(signs.mean_worse),
-            "mean_worse_ci_low": interval.map(|interval| interval.low),
-            "mean_worse_ci_high": interval.map(|interval| interval.high),
+            "lever": setting.lever,
+            "value": setting.value,
+            "signs": setting.signs.iter().map(shares).collect::<Vec<_>>(),
         })
     });
     serde_json::json!({
@@ -259,9 +333,26 @@ fn json(kind: Choice, study: &Study, signs: &[Signs]) -> serde_json::Value {
         "seed": study.plan.base().experiment.seed,
         "design": kind.word(),
         "points": study.plan.points(),
+        "left_out": left_out(&study.manifest).keys().collect::<Vec<_>>(),
         "replicates": study.plan.replicates(),
         "results": study.path(),
         "factors": factors.collect::<Vec<_>>(),
-        "signs": signs.collect::<Vec<_>>(),
+        "signs": signs.iter().map(shares).collect::<Vec<_>>(),
+        "settings": of_settings.collect::<Vec<_>>(),
+    })
+}
+
+fn shares(signs: &Signs) -> serde_json::Value {
+    let interval = signs.mean_worse_interval();
+    serde_json::json!({
+        "arm": signs.arm,
+        "measure": signs.measure.name(),
+        "points": signs.points,
+        "better_share": signs.share(signs.better),
+        "worse_share": signs.share(signs.worse),
+        "undecided_share": signs.share(signs.undecided()),
+        "mean_worse_share": signs.share(signs.mean_worse),
+        "mean_worse_ci_low": interval.map(|interval| interval.low),
+        "mean_worse_ci_high": interval.map(|interval| interval.high),
     })
 }

@@ -52,7 +52,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         reference.experiment.replicates = u32::try_from(manifest.replicates.finished).unwrap_or(u32::MAX);
         let worlds = global.worlds(reference, &file)?;
         let reference = Arc::clone(worlds.base());
-        let fixed = Global { until: None, ..global.clone() };
+        let fixed = Global { until: Vec::new(), ..global.clone() };
         let own = global.out.as_ref().map(|out| out.join("references").join(&reference.name));
         let Results { path, manifest, .. } = results(&fixed, &of(&file), worlds, own)?;
         broken(&manifest)?;

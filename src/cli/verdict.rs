@@ -1,8 +1,12 @@
 //! The verdict on the terminal: what differs, what it cost, who lost, and what the answer does not cover.
 
+pub mod attribution;
+pub mod calibration;
 mod caveats;
+pub mod decision;
 pub(super) mod grid;
 mod many;
+pub(super) mod margins;
 pub mod sensitivity;
 pub mod signs;
 mod strip;
@@ -72,6 +76,7 @@ pub fn render(answer: &Answer<'_>, language: Language, width: usize, quiet: bool
     } else {
         sections.extend(arms.iter().map(|arm| page.block(*arm)));
     }
+    sections.push(page.margins(&arms));
     if !quiet {
         sections.push(page.unknown());
         sections.push(page.costs(&arms));
@@ -276,7 +281,7 @@ impl Page<'_> {
 }
 
 /// The label of a measure with its unit.
-fn labelled(measure: Measure, language: Language) -> String {
+pub(super) fn labelled(measure: Measure, language: Language) -> String {
     let label = measure.label().get(language);
     match (measure.unit(), language) {
         ("days", Language::Chinese) => format!("{label}，天"),

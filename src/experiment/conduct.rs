@@ -3,10 +3,11 @@
 use super::plan::{Extent, Plan, Until};
 use super::work::{Batch, pool, run_missing, simulator};
 use crate::measures::RunOutcome;
-use crate::results::{Part, Problem, blocks, run_values_of_parts};
+use crate::results::{Kept, Part, Problem, blocks, run_values_of_parts};
 use crate::scenario::Scenario;
 use crate::simulation::{Fault, Simulator};
 use crate::statistics::{Outcome, StoppingRule, next_check};
+use crate::vocabulary::Measure;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -95,11 +96,14 @@ pub fn conduct_with<R: Runner>(
     make: &(impl Fn(&Arc<Scenario>) -> Result<R, Problem> + Sync),
 ) -> Result<Conducted, Problem> {
     let pool = pool(control.threads, parts)?;
+    let all: Vec<usize> = (0..plan.arms().len()).collect();
     let batch = Batch {
         worlds: plan.worlds(),
+        arms: &all,
         plan_of: &|_| plan.hash().to_string(),
         tables: plan.tables(),
         with_cases: plan.with_cases(),
+        kept: Kept::find(parts, &plan.identity()),
     };
     let mut made = 0;
     let mut session = |replicates: u64| -> Result<Conducted, Problem> {
@@ -115,19 +119,18 @@ pub fn conduct_with<R: Runner>(
     };
     match plan.extent() {
         Extent::Fixed(replicates) => session(*replicates),
-        Extent::Until(until, cap) => {
-            let rule = StoppingRule {
-                half_width: until.half_width,
-                level: LEVEL,
-                cap: usize::try_from(*cap).unwrap_or(usize::MAX),
-            };
+        Extent::Until(all, cap) => {
+            let cap = usize::try_from(*cap).unwrap_or(usize::MAX);
+            let rule = StoppingRule { half_width: f64::INFINITY, level: LEVEL, cap };
+            let wanted: Vec<f64> =
+                all.iter().flat_map(|until| std::iter::repeat_n(until.half_width, plan.arms().len() - 1)).collect();
             let mut count = next_check(0).min(rule.cap);
             loop {
                 let done = session(count as u64)?;
                 if done.ending == Ending::Stopped {
                     return Ok(done);
                 }
-                match rule.judge(&differences(plan, parts, until, &done)?) {
+                match rule.judge_each(&differences(plan, parts, all, &done)?, &wanted) {
                     Outcome::Continue { count: more } if more > count => count = more,
                     Outcome::Met { count } => return Ok(Conducted { ending: Ending::Met, ..session(count as u64)? }),
                     Outcome::Capped { half_width, .. } => {
@@ -141,14 +144,16 @@ pub fn conduct_with<R: Runner>(
     }
 }
 
-/// Paired differences to the baseline of the measure of a rule, arm by arm.
-fn differences(plan: &Plan, parts: &Path, until: &Until, done: &Conducted) -> Result<Vec<Vec<Option<f64>>>, Problem> {
+/// Paired differences to the baseline of the measures of rules, measure by measure and arm by arm.
+fn differences(plan: &Plan, parts: &Path, all: &[Until], done: &Conducted) -> Result<Vec<Vec<Option<f64>>>, Problem> {
     let whole = (0..done.blocks).filter_map(|block| Part::read(parts, block));
-    let values = run_values_of_parts(whole, &plan.arms(), done.replicates, &[until.measure])?;
+    let measures: Vec<Measure> = all.iter().map(|until| until.measure).collect();
+    let values = run_values_of_parts(whole, &plan.arms(), done.replicates, &measures)?;
     let baseline = plan.scenario().baseline;
-    let of_arm = |arm: usize| {
+    let of_arm = |place: usize, arm: usize| {
         let pairs = values[baseline].iter().zip(&values[arm]);
-        pairs.map(|(baseline, arm)| Some(arm[0]? - baseline[0]?)).collect()
+        pairs.map(|(baseline, arm)| Some(arm[place]? - baseline[place]?)).collect()
     };
-    Ok((0..values.len()).filter(|arm| *arm != baseline).map(of_arm).collect())
+    let others = || (0..values.len()).filter(|arm| *arm != baseline);
+    Ok((0..all.len()).flat_map(|place| others().map(move |arm| (place, arm))).map(|(i, arm)| of_arm(i, arm)).collect())
 }

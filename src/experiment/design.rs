@@ -16,9 +16,11 @@ pub use places::{Place, parameter_of};
 pub use spread::{Law, Spread};
 
 use crate::random::{Decision, Streams, Who};
+use crate::results::manifest::Varying;
 use crate::scenario::Scenario;
 use crate::vocabulary::Grade;
 use crate::vocabulary::choices::FactorRole;
+use crate::vocabulary::tables::Factor as Declared;
 use places::{seat, seats, used};
 
 /// The uncertainties that a scenario declares, by name: the ranges of its guesses, and its `[[factor]]`s of that role. A range of the same seat,
@@ -69,10 +71,7 @@ pub fn levers(scenario: &Scenario) -> Result<Vec<Factor>, String> {
 }
 
 fn declared(scenario: &Scenario, role: FactorRole) -> Result<Vec<Factor>, String> {
-    let as_role = match role {
-        FactorRole::Lever => Role::Lever,
-        FactorRole::Uncertainty => Role::Uncertainty,
-    };
+    let as_role = role_of(role);
     let of_role = scenario.lists.factor.iter().filter(|declared| declared.role == role);
     of_role
         .map(|declared| {
@@ -80,6 +79,69 @@ fn declared(scenario: &Scenario, role: FactorRole) -> Result<Vec<Factor>, String
             factor.map_err(|what| format!("factor.{}: {what}", declared.name))
         })
         .collect()
+}
+
+fn role_of(role: FactorRole) -> Role {
+    match role {
+        FactorRole::Lever => Role::Lever,
+        FactorRole::Uncertainty => Role::Uncertainty,
+    }
+}
+
+/// What is wrong with the `[[factor]]`s of a scenario: which one, the key that is wrong, and why.
+pub fn wrong(scenario: &Scenario) -> Vec<(usize, &'static str, String)> {
+    let declared = scenario.lists.factor.iter().enumerate();
+    let wrong = |(entry, declared): (usize, &Declared)| {
+        let (name, role) = (&declared.name, role_of(declared.role));
+        let of = |what: String| format!("factor `{name}`: {what}");
+        let spread = match declared.values.parse::<Spread>() {
+            Ok(spread) => spread,
+            Err(what) => return Some((entry, "values", of(what))),
+        };
+        let key = if parameter_of(&declared.path).is_none() { "path" } else { "values" };
+        let factor = Factor::new(scenario, &declared.path, spread, role);
+        factor.err().map(|what| (entry, key, of(what)))
+    };
+    declared.filter_map(wrong).collect()
+}
+
+/// The arms that have their own value of what a factor varies, so that it does not vary there: factor and arm.
+pub fn fixed_in_arms(scenario: &Scenario, factors: &[Factor]) -> Vec<(String, String)> {
+    let own = |factor: &Factor| {
+        let fixed = scenario.arms.iter().filter(|arm| factor.paths.iter().any(|path| arm.overrides.contains(path)));
+        fixed.map(|arm| (factor.name.clone(), arm.name.clone())).collect::<Vec<_>>()
+    };
+    factors.iter().flat_map(own).collect()
+}
+
+/// What a point of a study set, as `PATH=VALUE`: from what varied, as the manifest has it, and the table of points.
+///
+/// # Errors
+/// What is wrong with the table; that it has no such point.
+pub fn settings_of(scenario: &Scenario, varying: &[Varying], table: &[u8], point: u64) -> Result<Vec<String>, String> {
+    let mut reader = csv::Reader::from_reader(table);
+    let mut last = None;
+    for record in reader.records() {
+        let record = record.map_err(|error| error.to_string())?;
+        last = record[0].parse::<u64>().ok();
+        if last != Some(point) {
+            continue;
+        }
+        let mut settings = Vec::new();
+        for (varying, cell) in varying.iter().zip(record.iter().skip(1)) {
+            let value = cell.parse::<f64>();
+            let spread = match value {
+                Ok(number) => Spread::Levels(vec![number]),
+                Err(_) => Spread::Words(vec![cell.to_string()]),
+            };
+            let mut factor = Factor::new(scenario, &varying.name, spread, Role::Uncertainty)?;
+            factor.paths.clone_from(&varying.paths);
+            settings.extend(factor.settings(value.unwrap_or(0.0)));
+        }
+        return Ok(settings);
+    }
+    let holds = last.map_or_else(|| "it has none".to_string(), |last| format!("points go from 0 to {last}"));
+    Err(format!("there is no point {point}; {holds}"))
 }
 
 /// Adds a factor; paths that it shares with others follow it alone.
@@ -111,10 +173,14 @@ impl Design {
     /// The column of a factor depends on the seed, its name and the number of points alone, so a factor that is added
     /// changes no other. The first half of an even number of points is the hypercube of half as many.
     pub fn latin_hypercube(seed: u64, factors: Vec<Factor>, points: u32) -> Design {
-        let columns: Vec<Vec<f64>> = factors.iter().map(|factor| column(seed, &factor.name, points)).collect();
-        let point = |i: usize| columns.iter().map(|column| column[i]).collect();
-        let shares: Vec<Vec<f64>> = (0..points as usize).map(point).collect();
+        let shares = Design::hypercube_shares(seed, &factors, points);
         Design::from_shares(factors, &shares)
+    }
+
+    /// The same on the unit cube, by point and factor.
+    pub fn hypercube_shares(seed: u64, factors: &[Factor], points: u32) -> Vec<Vec<f64>> {
+        let columns: Vec<Vec<f64>> = factors.iter().map(|factor| column(seed, &factor.name, points)).collect();
+        (0..points as usize).map(|i| columns.iter().map(|column| column[i]).collect()).collect()
     }
 
     /// Every combination of the levels of the factors; the first factor changes slowest. `None` when there would be
@@ -163,6 +229,27 @@ impl Design {
             }
         }
         Ok(Design { factors, points })
+    }
+
+    /// Every setting of the levers in every world: the worlds are the same under all settings, so that what a lever does
+    /// is seen against the same unknowns. Levers come first, and the settings of a world one after the other. `None`
+    /// when there would be more than `most` points.
+    pub fn crossed(levers: Vec<Factor>, worlds: Design, most: usize) -> Option<Design> {
+        let settings = Design::grid(levers, most)?;
+        if settings.points.len().saturating_mul(worlds.points.len()) > most {
+            return None;
+        }
+        let of_world = |world: &Vec<f64>| {
+            let world = world.clone();
+            settings.points.iter().map(move |setting| [setting.as_slice(), world.as_slice()].concat())
+        };
+        let points = worlds.points.iter().flat_map(of_world).collect();
+        Some(Design { factors: [settings.factors.clone(), worlds.factors].concat(), points })
+    }
+
+    /// One point that sets nothing.
+    pub fn nothing() -> Design {
+        Design { factors: Vec::new(), points: vec![Vec::new()] }
     }
 
     /// The points of a table: a column for each factor under its name, a row for each point. A column `point` is passed

@@ -21,8 +21,8 @@ pub struct Plan {
 pub enum Extent {
     /// So many.
     Fixed(u64),
-    /// As many as a rule needs, up to a cap.
-    Until(Until, u64),
+    /// As many as it takes to meet all of these rules, up to a cap.
+    Until(Vec<Until>, u64),
 }
 
 impl Plan {
@@ -74,12 +74,12 @@ impl Plan {
 
     /// What a results folder must agree on.
     pub fn identity(&self) -> Identity {
-        Identity { plan: self.hash.clone(), asked: self.most(), until: self.rule().map(Until::to_string), points: None }
+        Identity { plan: self.hash.clone(), asked: self.most(), until: self.rule(), points: None }
     }
 
     /// The manifest of a folder that this plan begins; `command` is the command line.
     pub fn manifest(&self, command: &[String]) -> Manifest {
-        let until = self.rule().map(Until::to_string);
+        let until = self.rule();
         let unknown = self.worlds.unknown();
         Manifest { unknown, ..Manifest::begin(self.scenario(), self.with_cases, self.most(), until, command) }
     }
@@ -91,11 +91,11 @@ impl Plan {
         }
     }
 
-    /// The sequential rule, if there is one.
-    pub fn rule(&self) -> Option<&Until> {
+    /// The sequential rule as it was written, if there is one.
+    fn rule(&self) -> Option<String> {
         match &self.extent {
             Extent::Fixed(_) => None,
-            Extent::Until(until, _) => Some(until),
+            Extent::Until(all, _) => Some(all.iter().map(Until::to_string).collect::<Vec<_>>().join(", ")),
         }
     }
 }

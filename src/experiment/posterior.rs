@@ -34,6 +34,9 @@ impl Posterior {
                 .map(|(_, cell)| cell.to_string())
                 .collect()
         };
+        if names.iter().all(|name| TOLD.contains(&name)) {
+            return Err("it sets nothing: a column for each path is wanted".into());
+        }
         let weight = names.iter().position(|name| name == "weight");
         let mut weights = Vec::new();
         // Writing to memory cannot fail: every record has as many cells as there are columns.
@@ -111,6 +114,6 @@ mod tests {
         assert!(wrong("weight,contact.retry_days\n0,1\n").contains("above 0"));
         assert!(wrong("weight,contact.retry_days\n-1,1\n").contains("line 2"));
         assert!(wrong("contact.nothing\n1\n").contains("there is no parameter"));
-        assert!(wrong("weight\n1\n").contains("no points"));
+        assert!(wrong("weight\n1\n").contains("sets nothing"));
     }
 }

@@ -1,13 +1,13 @@
 //! Studies: the same paired replicates at every point of a design.
 
-use super::conduct::{Conducted, Control, Ending};
+use super::conduct::{Conducted, Control, Ending, Runner};
 use super::design::Design;
 use super::posterior::Posterior;
 use super::work::{Batch, pool, run_missing, simulator};
 use super::worlds::{Reader, Worlds};
 use crate::results::manifest::{self, Varying};
 use crate::results::{
-    Block, Identity, Manifest, Part, Points, Problem, RunValues, Table, blocks_of_points, point_values_of_part,
+    Block, Identity, Kept, Manifest, Part, Points, Problem, RunValues, Table, blocks_of_points, point_values_of_part,
     resolved,
 };
 use crate::scenario::Scenario;
@@ -24,24 +24,42 @@ pub struct Study {
     worlds: Worlds,
     points: Points,
     factors: Vec<Varying>,
+    tables: &'static [Table],
     plan: String,
 }
 
 impl Study {
     /// The study of `design` around `base`; `reader` gives the scenario with settings laid over it.
     pub fn new(kind: &'static str, base: Arc<Scenario>, design: &Design, reader: Reader) -> Study {
+        Study::with_tables(kind, base, design, reader, Table::OF_STUDIES)
+    }
+
+    /// The same, keeping these tables.
+    pub fn with_tables(
+        kind: &'static str,
+        base: Arc<Scenario>,
+        design: &Design,
+        reader: Reader,
+        tables: &'static [Table],
+    ) -> Study {
         let mut hasher = blake3::Hasher::new();
         hasher.update(resolved::plan_hash(&base, false).as_bytes());
-        hasher.update(&base.experiment.replicates.to_le_bytes());
         hasher.update(kind.as_bytes());
+        // Studies that keep the usual tables are called as they ever were.
+        if tables != Table::OF_STUDIES {
+            hasher.update(format!("{tables:?}").as_bytes());
+        }
         let factors: Vec<Varying> = design.factors.iter().map(|factor| factor.described()).collect();
-        hasher.update(format!("{factors:?}").as_bytes());
-        let settings = (0..design.points.len()).map(|point| design.settings(point)).collect();
+        // Over what they vary is for the points to say: a design that grows keeps the runs of those it had.
+        for Varying { name, paths, .. } in &factors {
+            hasher.update(format!("{name:?} {paths:?}").as_bytes());
+        }
         Study {
             kind,
-            worlds: Worlds::of_points(base, settings, reader),
+            worlds: Worlds::of_design(base, design.clone(), reader),
             points: Points::new(&design.table()),
             factors,
+            tables,
             plan: hasher.finalize().to_hex().to_string(),
         }
     }
@@ -73,7 +91,8 @@ impl Study {
 
     /// Hash of everything that decides its outcome, hexadecimal.
     pub fn hash(&self) -> String {
-        blake3::hash(format!("{}{}", self.plan, self.points.hash()).as_bytes()).to_hex().to_string()
+        let text = format!("{} {} {}", self.plan, self.points.hash(), self.replicates());
+        blake3::hash(text.as_bytes()).to_hex().to_string()
     }
 
     /// How many points it has.
@@ -89,6 +108,11 @@ impl Study {
     /// Names of the arms, in the order of the scenario.
     pub fn arms(&self) -> Vec<String> {
         self.base().arms.iter().map(|arm| arm.name.clone()).collect()
+    }
+
+    /// The tables that it keeps.
+    pub fn tables(&self) -> &'static [Table] {
+        self.tables
     }
 
     /// Its blocks.
@@ -123,10 +147,26 @@ impl Study {
     /// A [`Problem`] when the disk does not take a part (what is finished is kept), no thread can be started, or the
     /// scenario's rosters are unsound.
     pub fn conduct(&self, parts: &Path, control: &Control<'_>) -> Result<Conducted, Problem> {
+        self.conduct_with(parts, control, &simulator)
+    }
+
+    /// The same with runners of `make`, one for each thread and point.
+    ///
+    /// # Errors
+    /// As [`Study::conduct`].
+    pub fn conduct_with<R: Runner>(
+        &self,
+        parts: &Path,
+        control: &Control<'_>,
+        make: &(impl Fn(&Arc<Scenario>) -> Result<R, Problem> + Sync),
+    ) -> Result<Conducted, Problem> {
         let pool = pool(control.threads, parts)?;
         let plan_of = |block: &Block| self.points.plan_of(&self.plan, block);
-        let batch = Batch { worlds: &self.worlds, plan_of: &plan_of, tables: Table::OF_STUDIES, with_cases: false };
-        let (finished, runs) = run_missing(&batch, parts, self.blocks(), &pool, control, &simulator)?;
+        let all: Vec<usize> = (0..self.arms().len()).collect();
+        let kept = Kept::find(parts, &self.identity());
+        let (worlds, tables) = (&self.worlds, self.tables);
+        let batch = Batch { worlds, arms: &all, plan_of: &plan_of, tables, with_cases: false, kept };
+        let (finished, runs) = run_missing(&batch, parts, self.blocks(), &pool, control, make)?;
         let all = finished == self.points() * self.replicates();
         Ok(Conducted {
             ending: if all { Ending::Finished } else { Ending::Stopped },

@@ -189,8 +189,9 @@ fn a_folder_is_given_up_only_by_force_and_never_a_strangers() {
 fn a_rule_stops_at_the_same_count_for_any_number_of_threads_and_at_its_cap() {
     let scenario = Arc::new(scenario(&["single", "three", "other"], 1));
     let measure = Measure::TrustGroup;
-    let plan =
-        |half_width, cap| Plan::new(Arc::clone(&scenario), Extent::Until(Until { measure, half_width }, cap), false);
+    let plan = |half_width, cap| {
+        Plan::new(Arc::clone(&scenario), Extent::Until(vec![Until { measure, half_width }], cap), false)
+    };
     let sequential = |plan: &Plan, threads| {
         let place = tempfile::tempdir().unwrap();
         let done = run(plan, place.path(), threads, u64::MAX);
@@ -227,4 +228,38 @@ fn a_disk_that_takes_no_part_is_one_problem_that_names_the_file() {
     let nowhere = place.path().join("nowhere");
     let failed = conduct_with(&plan, &nowhere, &control, &|scenario| Ok(Fake(Arc::clone(scenario)))).unwrap_err();
     assert!(matches!(&failed, Problem::Write { path, .. } if path.starts_with(&nowhere)), "{failed}");
+}
+
+/// A study of this many points of which each is the scenario itself.
+fn study(arms: &[&str], points: u32, replicates: u64) -> Study {
+    let base = Arc::new(scenario(arms, replicates));
+    let factor = Factor::read(&base, "contact.retry_days", "1..9", design::Role::Uncertainty).unwrap();
+    let points = (0..points).map(|point| vec![1.0 + 0.25 * f64::from(point)]).collect();
+    let same = Arc::clone(&base);
+    Study::new("sweep", base, &Design { factors: vec![factor], points }, Arc::new(move |_| Ok(Scenario::clone(&same))))
+}
+
+#[test]
+fn a_run_that_breaks_in_a_study_is_noted_with_its_point_and_the_rest_goes_on() {
+    let place = tempfile::tempdir().unwrap();
+    let study = study(&["single", "panicking", "faulty"], 40, 5);
+    let stop = AtomicBool::new(false);
+    let observer = StopAfter(AtomicU64::new(u64::MAX), &stop);
+    let control = Control { threads: 2, stop: &stop, observer: &observer };
+    let make = |scenario: &Arc<Scenario>| Ok(Fake(Arc::clone(scenario)));
+    let done = study.conduct_with(place.path(), &control, &make).unwrap();
+    assert_eq!((done.ending, done.runs), (Ending::Finished, 40 * 5 * 3));
+    for block in study.blocks() {
+        let part = Part::read(place.path(), block.index).unwrap();
+        let broken: Vec<_> = part.failures.iter().map(|f| (f.point, f.arm.as_str(), f.replicate)).collect();
+        let expected = block.points.clone().flat_map(|point| [(point, "panicking", 3), (point, "faulty", 3)]);
+        assert_eq!(broken, expected.collect::<Vec<_>>());
+        assert!(part.failures.iter().all(|failure| !failure.is_unsound()));
+        let values = study.values(place.path(), &block).unwrap();
+        let missing = |arm: usize| {
+            values.iter().map(|point| point[arm].iter().filter(|run| run[0].is_none()).count()).sum::<usize>()
+        };
+        let points = (block.points.end - block.points.start) as usize;
+        assert_eq!([0, 1, 2].map(missing), [0, points, points]);
+    }
 }

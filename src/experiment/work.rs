@@ -3,8 +3,9 @@
 use super::conduct::{Control, Observer, Runner};
 use super::worlds::Worlds;
 use crate::measures::RunOutcome;
+use crate::results::manifest::UNSOUND;
 use crate::results::tables::{self, RunKey};
-use crate::results::{Block, Failure, Part, Problem, Rows, Table, encoding};
+use crate::results::{Block, Failure, Kept, Part, Problem, Rows, Table, encoding};
 use crate::scenario::Scenario;
 use crate::simulation::Simulator;
 use bytes::Bytes;
@@ -18,18 +19,16 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 pub(super) struct Batch<'a> {
     /// The scenarios; all have the same arms.
     pub(super) worlds: &'a Worlds,
+    /// The arms that run, by index.
+    pub(super) arms: &'a [usize],
     /// Hash of everything that decides the outcome of the runs of a block.
     pub(super) plan_of: &'a (dyn Fn(&Block) -> String + Sync),
     /// The tables that are filled.
     pub(super) tables: &'static [Table],
     /// Whether every case's history is kept.
     pub(super) with_cases: bool,
-}
-
-impl Batch<'_> {
-    fn arms(&self) -> u64 {
-        self.worlds.base().arms.len() as u64
-    }
+    /// Runs that an earlier, smaller experiment made.
+    pub(super) kept: Kept,
 }
 
 /// So many threads; 0 for as many as the machine has.
@@ -62,26 +61,37 @@ pub(super) fn run_missing<R: Runner>(
     };
     let (there, missing): (Vec<Block>, Vec<Block>) = blocks.partition(is_there);
     let size = |blocks: &[Block]| blocks.iter().map(Block::size).sum::<u64>();
-    control.observer.planned((size(&there) + size(&missing)) * batch.arms(), size(&there) * batch.arms());
+    let arms = batch.arms.len() as u64;
+    control.observer.planned((size(&there) + size(&missing)) * arms, size(&there) * arms);
     let next = AtomicUsize::new(0);
     let broken = AtomicBool::new(false);
-    let work = || -> Result<u64, Problem> {
+    let work = || -> Result<(u64, u64), Problem> {
         let mut at_hand = None;
-        let mut finished = 0;
+        let (mut finished, mut made) = (0, 0);
         while !control.stop.load(Ordering::Relaxed) && !broken.load(Ordering::Relaxed) {
             let Some(block) = missing.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
-            let written =
-                run_block(&mut at_hand, make, batch, block, control.observer).and_then(|part| part.write(parts));
-            if let Err(problem) = written {
-                broken.store(true, Ordering::Relaxed);
-                return Err(problem);
+            let written = run_block(&mut at_hand, make, batch, block, control.observer).and_then(|(part, runs)| {
+                part.write(parts)?;
+                Ok(runs)
+            });
+            match written {
+                Ok(runs) => made += runs,
+                Err(problem) => {
+                    broken.store(true, Ordering::Relaxed);
+                    return Err(problem);
+                }
             }
             finished += block.size();
         }
-        Ok(finished)
+        Ok((finished, made))
     };
-    let made = pool.broadcast(|_| work()).into_iter().sum::<Result<u64, Problem>>()?;
-    Ok((size(&there) + made, made * batch.arms()))
+    let (mut finished, mut made) = (size(&there), 0);
+    for of_thread in pool.broadcast(|_| work()) {
+        let (blocks, runs) = of_thread?;
+        finished += blocks;
+        made += runs;
+    }
+    Ok((finished, made))
 }
 
 /// What runs a point under a parameter set, and the scenario that holds there.
@@ -112,30 +122,35 @@ fn place<'r, R>(
 }
 
 /// Runs a block: each replicate of a point in all arms before the next, so that the arms share its village. A point
-/// that is no sound scenario is noted with all of its runs, and the others go on.
+/// that is no sound scenario is noted with all of its runs, and the others go on. The second value counts the runs made.
 fn run_block<R: Runner>(
     at_hand: &mut Option<Place<R>>,
     make: &impl Fn(&Arc<Scenario>) -> Result<R, Problem>,
     batch: &Batch<'_>,
     block: &Block,
     observer: &dyn Observer,
-) -> Result<Part, Problem> {
+) -> Result<(Part, u64), Problem> {
     let base = batch.worlds.base();
     let seed = base.experiment.seed;
     let described: Vec<_> = batch.tables.iter().map(|table| (*table, table.fields())).collect();
-    let mut rows: Vec<_> = described.iter().map(|(_, fields)| Rows::new(fields)).collect();
+    let mut rows: Vec<_> = described.iter().map(|(table, fields)| (*table, Rows::new(fields))).collect();
     let mut failures = Vec::new();
-    for point in block.points.clone() {
-        let runs = block.replicates.clone().flat_map(|replicate| (0..base.arms.len()).map(move |arm| (replicate, arm)));
-        for (replicate, arm) in runs {
+    let mut kept = batch.kept.of(block)?;
+    let mut made = 0;
+    let runs = block.points.clone().flat_map(|point| block.replicates.clone().map(move |replicate| (point, replicate)));
+    for (point, replicate) in runs {
+        if kept.add(point, replicate, &mut rows, &mut failures) {
+            batch.arms.iter().for_each(|_| observer.ran());
+            continue;
+        }
+        for arm in batch.arms.iter().copied() {
             let name = &base.arms[arm].name;
             let reason = match place(at_hand, batch.worlds, point, replicate, make)? {
-                Err(unsound) => Some(format!("the point is no sound scenario: {unsound}")),
+                Err(unsound) => Some(format!("{UNSOUND}: {unsound}")),
                 Ok(place) => match outcome(place, make, arm, replicate, batch.with_cases)? {
                     Ok(outcome) => {
                         let run = RunKey { arm: name, point, replicate, seed };
-                        let tables = described.iter().zip(&mut rows);
-                        tables.for_each(|((table, _), rows)| tables::add(rows, *table, run, &outcome));
+                        rows.iter_mut().for_each(|(table, rows)| tables::add(rows, *table, run, &outcome));
                         None
                     }
                     Err(reason) => Some(reason),
@@ -143,16 +158,17 @@ fn run_block<R: Runner>(
             };
             let failure = |reason| Failure { arm: name.clone(), point, replicate, seed, reason };
             failures.extend(reason.map(failure));
+            made += 1;
             observer.ran();
         }
     }
-    let encoded = described.iter().zip(&rows).map(|((table, fields), rows)| {
+    let encoded = described.iter().zip(&rows).map(|((table, fields), (_, rows))| {
         let bytes =
             encoding::encode(rows, fields).map_err(|error| Problem::encoding(Path::new(&table.file()), error))?;
         Ok((*table, Bytes::from(bytes)))
     });
     let tables = encoded.collect::<Result<_, Problem>>()?;
-    Ok(Part { plan: (batch.plan_of)(block), block: block.clone(), failures, tables })
+    Ok((Part { plan: (batch.plan_of)(block), block: block.clone(), failures, tables }, made))
 }
 
 /// The outcome of a run, or why there is none. A defect in one run must not cost the others; what it left in the

@@ -1,6 +1,6 @@
 //! Which scenario holds where: at a point of a design, in a replicate.
 
-use super::design::Factor;
+use super::design::{Design, Factor};
 use super::posterior::Posterior;
 use crate::results::Turns;
 use crate::results::manifest::Unknown;
@@ -12,14 +12,14 @@ use std::sync::Arc;
 pub type Reader = Arc<dyn Fn(&[String]) -> Result<Scenario, String> + Send + Sync>;
 
 /// The scenarios of an experiment, each made when it is run: thousands of points take no memory but that of their
-/// settings.
+/// values.
 #[derive(Clone)]
 pub struct Worlds {
     base: Arc<Scenario>,
     /// How another scenario is read; none where the base is all there is.
     reader: Option<Reader>,
-    /// The settings of each point.
-    points: Vec<Vec<String>>,
+    /// The points.
+    design: Arc<Design>,
     /// What the replicates take in turn.
     posterior: Option<Posterior>,
 }
@@ -34,12 +34,12 @@ impl fmt::Debug for Worlds {
 impl Worlds {
     /// The scenario alone.
     pub fn one(base: Arc<Scenario>) -> Worlds {
-        Worlds { base, reader: None, points: vec![Vec::new()], posterior: None }
+        Worlds { base, reader: None, design: Arc::new(Design::nothing()), posterior: None }
     }
 
-    /// One for each of these `points`, which `reader` reads from their settings.
-    pub fn of_points(base: Arc<Scenario>, points: Vec<Vec<String>>, reader: Reader) -> Worlds {
-        Worlds { base, reader: Some(reader), points, posterior: None }
+    /// One for each point of a design, which `reader` reads from its settings.
+    pub fn of_design(base: Arc<Scenario>, design: Design, reader: Reader) -> Worlds {
+        Worlds { base, reader: Some(reader), design: Arc::new(design), posterior: None }
     }
 
     /// The same over the sets of a posterior, read by `reader`.
@@ -54,7 +54,7 @@ impl Worlds {
 
     /// How many points there are.
     pub fn points(&self) -> u64 {
-        self.points.len() as u64
+        self.design.points.len() as u64
     }
 
     /// How the replicates take parameter sets in turn; none where all take the values of the scenario.
@@ -80,8 +80,8 @@ impl Worlds {
     /// What is wrong with it.
     pub fn at(&self, point: u64, set: usize) -> Result<Arc<Scenario>, String> {
         let Some(reader) = &self.reader else { return Ok(Arc::clone(&self.base)) };
-        let settings = usize::try_from(point).ok().and_then(|point| self.points.get(point));
-        let mut settings = settings.ok_or_else(|| format!("there is no point {point}"))?.clone();
+        let place = usize::try_from(point).ok().filter(|place| *place < self.design.points.len());
+        let mut settings = self.design.settings(place.ok_or_else(|| format!("there is no point {point}"))?);
         settings.extend(self.posterior.iter().flat_map(|posterior| posterior.design.settings(set)));
         let mut scenario = reader(&settings)?;
         // Where values come from is said once, by the scenario that the others vary.

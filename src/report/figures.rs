@@ -225,6 +225,7 @@ impl Writer<'_> {
             self.numbers_column(self.get(words::UNKNOWN_EXPECTED)),
             self.numbers_column(self.get(words::UNKNOWN_CHANCE)),
             self.numbers_column(self.get(words::UNKNOWN_SHARE)),
+            self.numbers_column(self.get(words::UNKNOWN_FAVOURED)),
         ];
         let rows = splits.iter().map(|split| {
             let label = self.labelled(split.measure);
@@ -235,6 +236,7 @@ impl Writer<'_> {
                 Cell::new(numbers.interval(expected.low, expected.high)),
                 Cell::new(format!("±{}", numbers.plain(1.96 * split.chance))),
                 Cell::new(percent(split.unknown_share())),
+                Cell::new(split.favoured().map_or_else(|| "–".into(), |share| percent(Some(share)))),
             ]
         });
         let (caption, note) = (self.get(words::UNKNOWN_CAPTION).into(), self.get(words::UNKNOWN_NOTE));

@@ -1,10 +1,11 @@
 //! Puts the report together, from the verdict to the provenance.
 
 use super::document::{Block, Document, Section, tables};
-use super::numbers::Numbers;
+use super::numbers::{Numbers, percent};
 use super::verdict::{Outcome, Reading};
 use super::{EACH, Writer, capital, words};
-use crate::analysis::comparison::Mark;
+use crate::analysis::comparison::{Mark, Verdict};
+use crate::analysis::margins::{Weighed, Worth, claim};
 use crate::charts::{Drawing, integer};
 use crate::statistics::Interval;
 use crate::vocabulary::{Language, Measure, Text};
@@ -88,8 +89,26 @@ impl Writer<'_> {
         } else {
             blocks.extend(readings.iter().flat_map(|(arm, reading)| self.reading(*arm, reading)));
         }
+        blocks.extend(self.open_sides());
         blocks.push(Block::text(self.get(words::ASSUMED)));
         blocks
+    }
+
+    /// What the mean over parameter sets hides: measures in which some sets expect one side to be better, and some the
+    /// other.
+    fn open_sides(&self) -> Option<Block> {
+        let open = |share: &f64| (0.025..0.975).contains(share);
+        let splits = self.material.comparison.unknown.iter();
+        let items: Vec<String> = splits
+            .filter_map(|split| {
+                let share = percent(Some(split.favoured().filter(open)?));
+                let (measure, arm) = (self.labelled(split.measure), self.arm(split.arm));
+                Some(self.say(words::UNKNOWN_ITEM, &[("measure", &measure), ("share", &share), ("arm", &arm)]))
+            })
+            .collect();
+        let sets = integer(self.material.manifest.unknown.as_ref()?.turns.sets);
+        let text = self.say(words::UNKNOWN_VERDICT, &[("sets", &sets), ("list", &self.list(&items))]);
+        (!items.is_empty()).then(|| Block::text(text))
     }
 
     /// What must not be overlooked.
@@ -141,6 +160,10 @@ impl Writer<'_> {
                 list.push(self.say(text, &[("list", &self.list(&items))]));
             }
         }
+        let weighed = self.weighed(arm, false);
+        if !weighed.is_empty() {
+            list.push(self.say(words::MARGINS_LIST, &[("list", &weighed.join(self.get(words::SEMICOLON)))]));
+        }
         let mut blocks = vec![Block::Text { text: self.sentences(&sentences), leads: true }];
         if !list.is_empty() {
             blocks.push(Block::List { items: list });
@@ -158,6 +181,19 @@ impl Writer<'_> {
         let [from, to] = [row.baseline_mean, row.arm_mean].map(|mean| self.number(numbers.value(mean)));
         let measure = label.to_lowercase_first(self.language);
         self.say(words::ITEM, &[("measure", &measure), ("from", &from), ("to", &to)])
+    }
+
+    /// The main measures with a margin and what is shown of the size of their difference; `only` those that count.
+    fn weighed(&self, arm: usize, only: bool) -> Vec<String> {
+        let verdicts = &self.material.comparison.verdicts;
+        let one = |verdict: &Verdict| {
+            let Weighed { margin, worth, .. } = verdict.weighed?;
+            let size = Numbers::new(verdict.measure.name(), Some(margin), None).plain(margin);
+            let measure = self.get(verdict.measure.label()).to_lowercase_first(self.language);
+            let gaps = [("measure", measure.as_str()), ("margin", &size), ("claim", self.get(claim(verdict)?))];
+            (!only || worth == Worth::Counts).then(|| self.say(words::MARGINS_ITEM, &gaps))
+        };
+        verdicts.iter().filter(|verdict| verdict.arm == arm).filter_map(one).collect()
     }
 
     /// What the arm costs, claimed only if it is shown.
@@ -214,6 +250,12 @@ impl Writer<'_> {
         }
         if !open.is_empty() {
             items.push(self.say(words::KIND_OPEN, &[("list", &self.list_of_arms(&open))]));
+        }
+        for (arm, _) in readings {
+            let counts = self.weighed(*arm, true).join(self.get(words::SEMICOLON));
+            if !counts.is_empty() {
+                items.push(self.say(words::MARGINS_ARM, &[("arm", &self.arm(*arm)), ("list", &counts)]));
+            }
         }
         let gaps: Vec<(&str, &str)> = gaps.iter().map(|(gap, value)| (*gap, value.as_str())).collect();
         vec![Block::Text { text: self.say(words::COUNTS, &gaps), leads: true }, Block::List { items }]

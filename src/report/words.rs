@@ -39,6 +39,10 @@ words! {
     UNDECIDED_LIST = "Not shown to differ: {list}.", "不能断定有差别：{list}。";
     DIFFERS_LIST = "Different, where neither side is better: {list}.", "有差别但无优劣之分：{list}。";
     ABSENT_LIST = "Without a value: {list}.", "无数值：{list}。";
+    MARGINS_LIST = "Held against the smallest differences that count: {list}.", "与有意义的最小差异相比：{list}。";
+    MARGINS_ITEM = "{measure} (±{margin}) {claim}", "{measure}（±{margin}）{claim}";
+    SEMICOLON = "; ", "；";
+    MARGINS_ARM = "{arm}, by as much as counts: {list}.", "{arm}，达到界值的差异：{list}。";
     ITEM = "{measure} ({from} to {to})", "{measure}({from} → {to})";
     COST_MORE = "It costs {amount} yuan a year more than {baseline}, unpaid time included (95% interval of the difference: {interval}).",
         "每年比{baseline}多花 {amount} 元，含义务工时（差值的 95% 区间：{interval}）。";
@@ -125,6 +129,10 @@ words! {
     UNKNOWN_EXPECTED = "Expected by 95 % of the sets", "95% 参数组的期望差值";
     UNKNOWN_CHANCE = "Chance in one village", "单村偶然波动";
     UNKNOWN_SHARE = "Share unknown", "未知占比";
+    UNKNOWN_FAVOURED = "Sets in favour", "更优参数组占比";
+    UNKNOWN_VERDICT = "These are means over {sets} parameter sets that the observed patterns do not rule out. What is unknown leaves open which side is better in: {list}.",
+        "以上为观测模式未排除的 {sets} 组参数的均值。因参数未知，以下指标孰优尚不能定：{list}。";
+    UNKNOWN_ITEM = "{measure} ({share} of the sets favour {arm})", "{measure}（{share} 的参数组以{arm}为优）";
     UNKNOWN_NOTE = "Expected differences of the parameter sets, as if normal; chance is 1.96 standard deviations of a pair of runs around the expected difference of its set. What is unknown would shrink with better data, chance would not.",
         "期望差值按正态近似；偶然波动为单次配对差值围绕其参数组期望差值的 1.96 倍标准差。未知可因数据改善而缩小，偶然则不能。";
     SURE_CAPTION = "{arm} against {baseline}: precision", "{arm}与{baseline}：精度";

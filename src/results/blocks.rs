@@ -11,6 +11,11 @@ use std::ops::Range;
 /// Replicates that the points of one block have together, where one alone has fewer.
 const TOGETHER: u64 = 100;
 
+/// Replicates whose rows come in one row group of a table.
+const GATHERED: u64 = 1_000;
+/// The same where runs have one row each.
+const GATHERED_ALONE: u64 = 10_000;
+
 /// Replicates of points, with all arms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
@@ -26,6 +31,13 @@ impl Block {
     /// Runs of one arm that it holds.
     pub fn size(&self) -> u64 {
         (self.points.end - self.points.start) * (self.replicates.end - self.replicates.start)
+    }
+
+    /// The row group that its rows come in; `alone` says that each run has one row in all, not one for each group and
+    /// month. It depends on where the block stands only. The description of a row group takes more room than a few rows.
+    pub fn row_group(&self, alone: bool) -> u64 {
+        let before = self.points.start * self.replicates.end + self.replicates.start;
+        before / if alone { GATHERED_ALONE } else { GATHERED }
     }
 }
 
@@ -93,6 +105,16 @@ mod tests {
             let many: Vec<_> = blocks(2 * n).take(few.len()).collect();
             assert_eq!(few, many);
         }
+    }
+
+    #[test]
+    fn row_groups_hold_whole_blocks_of_about_a_thousand_replicates() {
+        let of = |blocks: Vec<Block>| blocks.iter().map(|block| block.row_group(false)).collect::<Vec<_>>();
+        let one = of(blocks(102_000).collect());
+        assert!(one.is_sorted() && one.iter().filter(|group| **group == 0).count() == 100);
+        assert_eq!((one[100..110].to_vec(), one.last()), (vec![1; 10], Some(&101)));
+        assert_eq!(of(blocks_of_points(10, 500).collect()), [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]);
+        assert_eq!(blocks_of_points(25_000, 20).last().map(|block| block.row_group(true)), Some(49));
     }
 
     #[test]

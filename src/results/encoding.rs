@@ -1,8 +1,8 @@
 //! Tables on disk: Parquet, and CSV beside it.
 //!
-//! A table is written in row groups, one a block of the plan; a joined file holds the row groups of its parts as they
-//! are, byte for byte, so it is the same for any number of threads and after any interruption. A missing value is a
-//! null in Parquet and an empty cell in CSV, never a not-a-number.
+//! Each block of runs is a table of one row group. When they are joined, row groups are gathered by a rule that knows
+//! the numbers of replicates only, so the file is the same for any number of threads and after any interruption. A
+//! missing value is a null in Parquet and an empty cell in CSV, never a not-a-number.
 
 use super::Problem;
 use super::table::{Column, Field, Kind, Rows};
@@ -10,18 +10,17 @@ use super::table::{Column, Field, Kind, Rows};
 use bytes::Bytes;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as PhysicalType};
 use parquet::column::reader::ColumnReader;
-use parquet::column::writer::{ColumnCloseResult, ColumnWriter};
+use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;
 use parquet::errors::ParquetError;
-use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader, RowGroupMetaData};
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::reader::{ChunkReader, FileReader, RowGroupReader, SerializedFileReader};
-use parquet::file::writer::SerializedFileWriter;
+use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::{ColumnPath, Type, TypePtr};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The rows as a Parquet file of one row group.
@@ -32,30 +31,40 @@ pub(crate) fn encode(rows: &Rows, fields: &[Field]) -> Result<Vec<u8>, ParquetEr
     let mut writer = SerializedFileWriter::new(Vec::new(), schema(fields)?, properties(fields))?;
     let mut group = writer.next_row_group()?;
     for (column, field) in rows.columns.iter().zip(fields) {
-        let Some(mut open) = group.next_column()? else { break };
-        match (open.untyped(), column) {
-            (ColumnWriter::ByteArrayColumnWriter(to), Column::Text(values)) => {
-                // Texts repeat: each is copied once.
-                let mut known: BTreeMap<&str, ByteArray> = BTreeMap::new();
-                let (present, levels) = split(values, |text| {
-                    known.entry(text.as_str()).or_insert_with(|| ByteArray::from(text.as_str())).clone()
-                });
-                to.write_batch(&present, levels.as_deref().filter(|_| !field.required), None)?;
-            }
-            (ColumnWriter::Int64ColumnWriter(to), Column::Whole(values)) => {
-                let (present, levels) = split(values, |n| *n);
-                to.write_batch(&present, levels.as_deref().filter(|_| !field.required), None)?;
-            }
-            (ColumnWriter::DoubleColumnWriter(to), Column::Real(values)) => {
-                let (present, levels) = split(values, |x| *x);
-                to.write_batch(&present, levels.as_deref().filter(|_| !field.required), None)?;
-            }
-            _ => return Err(ParquetError::General(format!("column {} does not fit its schema", field.name))),
-        }
-        open.close()?;
+        write_chunk(&mut group, column, field)?;
     }
     group.close()?;
     writer.into_inner()
+}
+
+/// Writes the next column of a row group.
+fn write_chunk<W: Write + Send>(
+    group: &mut SerializedRowGroupWriter<'_, W>,
+    column: &Column,
+    field: &Field,
+) -> Result<(), ParquetError> {
+    let misfit = || ParquetError::General(format!("column {} does not fit its schema", field.name));
+    let mut open = group.next_column()?.ok_or_else(misfit)?;
+    match (open.untyped(), column) {
+        (ColumnWriter::ByteArrayColumnWriter(to), Column::Text(values)) => {
+            // Texts repeat: each is copied once.
+            let mut known: BTreeMap<&str, ByteArray> = BTreeMap::new();
+            let (present, levels) = split(values, |text| {
+                known.entry(text.as_str()).or_insert_with(|| ByteArray::from(text.as_str())).clone()
+            });
+            to.write_batch(&present, levels.as_deref().filter(|_| !field.required), None)?;
+        }
+        (ColumnWriter::Int64ColumnWriter(to), Column::Whole(values)) => {
+            let (present, levels) = split(values, |n| *n);
+            to.write_batch(&present, levels.as_deref().filter(|_| !field.required), None)?;
+        }
+        (ColumnWriter::DoubleColumnWriter(to), Column::Real(values)) => {
+            let (present, levels) = split(values, |x| *x);
+            to.write_batch(&present, levels.as_deref().filter(|_| !field.required), None)?;
+        }
+        _ => return Err(misfit()),
+    }
+    open.close()
 }
 
 /// The values that are there, and for each row whether it has one.
@@ -95,42 +104,38 @@ fn properties(fields: &[Field]) -> Arc<WriterProperties> {
     Arc::new(builder.build())
 }
 
-/// Joins encoded row groups into one file without decoding them.
-pub(crate) struct Joiner<W: Write + Send> {
+/// Writes tables that were encoded one by one into one file. Several become one row group: the description of a row group
+/// takes about as much as the values of a hundred rows, and whoever reads the file holds those of all row groups.
+pub(crate) struct Joiner<'f, W: Write + Send> {
     writer: SerializedFileWriter<W>,
+    fields: &'f [Field],
     rows: u64,
 }
 
-impl<W: Write + Send> Joiner<W> {
-    pub(crate) fn new(to: W, fields: &[Field]) -> Result<Joiner<W>, ParquetError> {
-        Ok(Joiner { writer: SerializedFileWriter::new(to, schema(fields)?, properties(fields))?, rows: 0 })
+impl<'f, W: Write + Send> Joiner<'f, W> {
+    pub(crate) fn new(to: W, fields: &'f [Field]) -> Result<Joiner<'f, W>, ParquetError> {
+        Ok(Joiner { writer: SerializedFileWriter::new(to, schema(fields)?, properties(fields))?, fields, rows: 0 })
     }
 
-    /// Appends the row groups of an encoded table; one without rows leaves no trace.
-    pub(crate) fn append(&mut self, encoded: &Bytes) -> Result<(), ParquetError> {
-        let metadata = ParquetMetaDataReader::new().parse_and_finish(encoded)?;
-        metadata
-            .row_groups()
-            .iter()
-            .filter(|group| group.num_rows() > 0)
-            .try_for_each(|group| self.copy(encoded, group))
-    }
-
-    fn copy(&mut self, source: &impl ChunkReader, group: &RowGroupMetaData) -> Result<(), ParquetError> {
-        let mut out = self.writer.next_row_group()?;
-        for column in group.columns() {
-            let close = ColumnCloseResult {
-                bytes_written: column.compressed_size().unsigned_abs(),
-                rows_written: group.num_rows().unsigned_abs(),
-                metadata: column.clone(),
-                bloom_filter: None,
-                column_index: None,
-                offset_index: None,
-            };
-            out.append_column(source, close)?;
+    /// Appends the rows of these tables as one row group, column by column; tables without rows leave no trace.
+    pub(crate) fn append(&mut self, tables: &[Bytes]) -> Result<(), ParquetError> {
+        let readers = tables.iter().cloned().map(SerializedFileReader::new).collect::<Result<Vec<_>, _>>()?;
+        let rows: i64 = readers.iter().map(|reader| reader.metadata().file_metadata().num_rows()).sum();
+        if rows == 0 {
+            return Ok(());
         }
-        self.rows += group.num_rows().unsigned_abs();
+        let mut out = self.writer.next_row_group()?;
+        for (place, field) in self.fields.iter().enumerate() {
+            let mut column = Column::new(field.kind);
+            for reader in &readers {
+                for group in 0..reader.num_row_groups() {
+                    column.append(read_chunk(reader.get_row_group(group)?.as_ref(), place)?);
+                }
+            }
+            write_chunk(&mut out, &column, field)?;
+        }
         out.close()?;
+        self.rows += rows.unsigned_abs();
         Ok(())
     }
 
@@ -140,31 +145,50 @@ impl<W: Write + Send> Joiner<W> {
     }
 }
 
-/// A table on disk, taken apart into its row groups.
-pub(crate) struct Groups<'a> {
-    file: File,
-    fields: &'a [Field],
-    metadata: ParquetMetaData,
+/// A table on disk, read row group by row group.
+pub(crate) struct Reader {
+    path: PathBuf,
+    file: SerializedFileReader<File>,
 }
 
-impl<'a> Groups<'a> {
-    pub(crate) fn open(path: &Path, fields: &'a [Field]) -> Result<Groups<'a>, Problem> {
+impl Reader {
+    pub(crate) fn open(path: &Path) -> Result<Reader, Problem> {
         let file = File::open(path).map_err(|source| Problem::read(path, source))?;
-        let metadata = ParquetMetaDataReader::new().parse_and_finish(&file);
-        let metadata = metadata.map_err(|error| Problem::Damaged { path: path.into(), what: error.to_string() })?;
-        Ok(Groups { file, fields, metadata })
+        let file = SerializedFileReader::new(file);
+        let file = file.map_err(|error| Problem::Damaged { path: path.into(), what: error.to_string() })?;
+        Ok(Reader { path: path.into(), file })
     }
 
-    pub(crate) fn count(&self) -> usize {
-        self.metadata.num_row_groups()
+    pub(crate) fn groups(&self) -> usize {
+        self.file.num_row_groups()
     }
 
-    /// A row group as an encoded table of its own.
-    pub(crate) fn take(&self, group: usize) -> Result<Bytes, ParquetError> {
-        let mut joiner = Joiner::new(Vec::new(), self.fields)?;
-        joiner.copy(&self.file, self.metadata.row_group(group))?;
-        Ok(Bytes::from(joiner.finish()?.0))
+    pub(crate) fn rows(&self) -> usize {
+        usize::try_from(self.file.metadata().file_metadata().num_rows()).unwrap_or(0)
     }
+
+    /// Columns of a row group, in the order of `names`.
+    pub(crate) fn columns(&self, group: usize, names: &[&str]) -> Result<Vec<Column>, Problem> {
+        let read = || {
+            let places = places(&self.file, names)?;
+            let group = self.file.get_row_group(group)?;
+            places.into_iter().map(|place| read_chunk(group.as_ref(), place)).collect::<Result<Vec<_>, _>>()
+        };
+        read().map_err(|error: ParquetError| Problem::Damaged { path: self.path.clone(), what: error.to_string() })
+    }
+}
+
+/// Where the columns of these names are.
+fn places<R: ChunkReader + 'static>(
+    reader: &SerializedFileReader<R>,
+    names: &[&str],
+) -> Result<Vec<usize>, ParquetError> {
+    let schema = reader.metadata().file_metadata().schema_descr();
+    let place = |name: &&str| {
+        let place = schema.columns().iter().position(|column| column.name() == *name);
+        place.ok_or_else(|| ParquetError::General(format!("there is no column \"{name}\"")))
+    };
+    names.iter().map(place).collect()
 }
 
 /// Reads columns of a Parquet file whole, in the order of `names`.
@@ -180,13 +204,7 @@ pub fn read_columns(path: &Path, names: &[&str]) -> Result<Vec<Column>, Problem>
 pub(crate) fn columns_of<R: ChunkReader + 'static>(source: R, names: &[&str]) -> Result<Vec<Column>, ParquetError> {
     let reader = SerializedFileReader::new(source)?;
     let schema = reader.metadata().file_metadata().schema_descr_ptr();
-    let places = names
-        .iter()
-        .map(|name| {
-            let place = schema.columns().iter().position(|column| column.name() == *name);
-            place.ok_or_else(|| ParquetError::General(format!("there is no column \"{name}\"")))
-        })
-        .collect::<Result<Vec<_>, _>>()?;
+    let places = places(&reader, names)?;
     let mut columns: Vec<Column> = Vec::new();
     for group in 0..reader.num_row_groups() {
         let group = reader.get_row_group(group)?;
@@ -238,20 +256,15 @@ fn read_chunk(group: &dyn RowGroupReader, place: usize) -> Result<Column, Parque
 
 /// Writes a Parquet file as CSV, row group by row group; how many rows it has.
 pub(crate) fn copy_as_csv(path: &Path, fields: &[Field], to: impl Write) -> Result<u64, Problem> {
-    let damaged = |error: ParquetError| Problem::Damaged { path: path.into(), what: error.to_string() };
-    let file = File::open(path).map_err(|source| Problem::read(path, source))?;
-    let reader = SerializedFileReader::new(file).map_err(damaged)?;
+    let reader = Reader::open(path)?;
+    let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(to);
     let failed = |error: csv::Error| Problem::write(path, std::io::Error::other(error));
-    csv.write_record(fields.iter().map(|field| field.name)).map_err(failed)?;
+    csv.write_record(&names).map_err(failed)?;
     let mut count = 0;
-    for group in 0..reader.num_row_groups() {
-        let group = reader.get_row_group(group).map_err(damaged)?;
-        let rows = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
-        let columns = (0..fields.len())
-            .map(|place| read_chunk(group.as_ref(), place))
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(damaged)?;
+    for group in 0..reader.groups() {
+        let columns = reader.columns(group, &names)?;
+        let rows = columns.first().map_or(0, Column::len);
         for row in 0..rows {
             csv.write_record(columns.iter().map(|column| column.print(row))).map_err(failed)?;
         }
@@ -282,17 +295,21 @@ mod tests {
         rows
     }
 
-    fn joined(parts: &[Rows]) -> Vec<u8> {
+    fn encoded(rows: &Rows) -> Bytes {
+        Bytes::from(encode(rows, FIELDS).unwrap())
+    }
+
+    fn joined(groups: &[&[Rows]]) -> Vec<u8> {
         let mut joiner = Joiner::new(Vec::new(), FIELDS).unwrap();
-        for part in parts {
-            joiner.append(&Bytes::from(encode(part, FIELDS).unwrap())).unwrap();
+        for group in groups {
+            joiner.append(&group.iter().map(encoded).collect::<Vec<_>>()).unwrap();
         }
         joiner.finish().unwrap().0
     }
 
     #[test]
     fn joined_row_groups_read_back_in_order_and_to_the_bit() {
-        let bytes = Bytes::from(joined(&[rows(0), Rows::new(FIELDS), rows(3)]));
+        let bytes = Bytes::from(joined(&[&[rows(0), Rows::new(FIELDS)], &[Rows::new(FIELDS)], &[rows(3)]]));
         let columns = columns_of(bytes, &["share", "replicate", "arm"]).unwrap();
         assert_eq!(columns[0].reals(), [Some(0.1 + 0.2), None, None, Some(0.1 + 0.2), None, None]);
         assert_eq!(columns[1].wholes().iter().flatten().copied().collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5]);
@@ -300,24 +317,24 @@ mod tests {
     }
 
     #[test]
-    fn a_joined_table_taken_apart_and_joined_again_is_the_same_bytes() {
+    fn how_rows_were_cut_before_they_were_joined_leaves_no_trace() {
+        let mut both = rows(0);
+        both.append(rows(3));
+        let whole = joined(&[&[rows(0), rows(3)]]);
+        assert!(whole == joined(&[&[both]]) && whole == joined(&[&[Rows::new(FIELDS), rows(0), rows(3)]]));
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("t.parquet");
-        let whole = joined(&[rows(0), rows(3)]);
-        std::fs::write(&path, &whole).unwrap();
-        let groups = Groups::open(&path, FIELDS).unwrap();
-        let mut joiner = Joiner::new(Vec::new(), FIELDS).unwrap();
-        for group in 0..groups.count() {
-            joiner.append(&groups.take(group).unwrap()).unwrap();
-        }
-        assert_eq!(joiner.finish().unwrap().0, whole);
+        std::fs::write(&path, joined(&[&[rows(0), rows(3)], &[rows(6)]])).unwrap();
+        let reader = Reader::open(&path).unwrap();
+        assert_eq!((reader.groups(), reader.rows()), (2, 9));
+        assert_eq!(reader.columns(1, &["replicate"]).unwrap()[0].wholes(), [Some(6), Some(7), Some(8)]);
     }
 
     #[test]
     fn csv_has_empty_cells_for_missing_values_and_the_shortest_exact_numbers() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("t.parquet");
-        std::fs::write(&path, joined(&[rows(0)])).unwrap();
+        std::fs::write(&path, joined(&[&[rows(0)]])).unwrap();
         let mut text = Vec::new();
         assert_eq!(copy_as_csv(&path, FIELDS, &mut text).unwrap(), 3);
         assert_eq!(
@@ -328,7 +345,7 @@ mod tests {
 
     #[test]
     fn a_column_that_is_not_there_is_named() {
-        let error = columns_of(Bytes::from(joined(&[rows(0)])), &["shore"]).unwrap_err();
+        let error = columns_of(Bytes::from(joined(&[&[rows(0)]])), &["shore"]).unwrap_err();
         assert!(error.to_string().contains("\"shore\""), "{error}");
     }
 }

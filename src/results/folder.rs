@@ -7,6 +7,7 @@ use super::part::Part;
 use super::points::{self, Points};
 use super::tables::Table;
 use super::{Problem, grown};
+use bytes::Bytes;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -130,7 +131,13 @@ impl Folder {
             );
         }
         if manifest.state != State::Complete {
-            if fits(&manifest, identity) || resume {
+            if fits(&manifest, identity) {
+                return Ok(Found::Unfinished(Box::new(manifest)));
+            }
+            if resume {
+                if !grown::keep(&self.path, &self.parts(), &manifest, identity)? {
+                    return refused(OTHER_POINTS.into());
+                }
                 return Ok(Found::Unfinished(Box::new(manifest)));
             }
             return refused(format!(
@@ -141,11 +148,15 @@ impl Folder {
         let finished = manifest.replicates.finished;
         let grows = match (&identity.points, &manifest.study) {
             (None, _) => identity.asked > finished,
-            (Some(points), Some(study)) => identity.asked == finished && points.count() > study.points,
+            (Some(points), Some(study)) => {
+                identity.asked >= finished && points.count() >= study.points && !fits(&manifest, identity)
+            }
             (Some(_), None) => false,
         };
         if resume && grows {
-            grown::split(&self.path, &self.parts(), &manifest)?;
+            if !grown::keep(&self.path, &self.parts(), &manifest, identity)? {
+                return refused(OTHER_POINTS.into());
+            }
             return Ok(Found::Unfinished(Box::new(manifest)));
         }
         let holds = extent(finished, manifest.study.as_ref());
@@ -161,7 +172,9 @@ impl Folder {
         let Ok(entries) = fs::read_dir(&self.path) else { return false };
         entries.flatten().all(|entry| {
             let name = entry.file_name().to_string_lossy().into_owned();
-            name == LOCK || name.starts_with(manifest::FILE)
+            // Parts without a manifest are those of a start that was killed before it wrote one.
+            let empty = || fs::read_dir(entry.path()).is_ok_and(|mut within| within.next().is_none());
+            name == LOCK || name.starts_with(manifest::FILE) || name == PARTS && empty()
         })
     }
 
@@ -174,6 +187,8 @@ impl Folder {
             "datapackage.json",
             "comparison.csv",
             points::FILE,
+            super::SETS,
+            "selection.csv",
             "unknown.csv",
             "validation.csv",
         ]
@@ -220,28 +235,38 @@ impl Folder {
     /// # Errors
     /// [`Problem::Damaged`] when a part is missing, [`Problem::Write`] when the disk does not take a table.
     pub fn join(&self, tables: &[Table], blocks: u64) -> Result<(Vec<FileEntry>, Vec<Failure>), Problem> {
+        let alone = tables == Table::OF_STUDIES;
+        let fields: Vec<_> = tables.iter().map(|table| table.fields()).collect();
         let mut open = Vec::new();
-        for table in tables {
+        for (table, fields) in tables.iter().zip(&fields) {
             let path = self.path.join(table.file());
             let (aside, file) = Aside::create(&path)?;
-            let joiner = Joiner::new(file, &table.fields()).map_err(|error| Problem::encoding(&path, error))?;
-            open.push((*table, path, aside, joiner));
+            let joiner = Joiner::new(file, fields).map_err(|error| Problem::encoding(&path, error))?;
+            open.push(Open { table: *table, path, aside, joiner, gathered: Vec::new() });
         }
         let mut failures = Vec::new();
+        let mut row_group = 0;
         for block in 0..blocks {
             let not_whole = || {
                 let path = Part::path(&self.parts(), block);
                 Problem::Damaged { path, what: "it is not whole".into() }
             };
             let part = Part::read(&self.parts(), block).ok_or_else(not_whole)?;
-            for (table, path, _, joiner) in &mut open {
-                let (_, bytes) = part.tables.iter().find(|(other, _)| other == table).ok_or_else(not_whole)?;
-                joiner.append(bytes).map_err(|error| Problem::encoding(path, error))?;
+            let of = part.block.row_group(alone);
+            for open in &mut open {
+                if of != row_group {
+                    open.write()?;
+                }
+                let (_, bytes) = part.tables.iter().find(|(table, _)| *table == open.table).ok_or_else(not_whole)?;
+                open.gathered.push(bytes.clone());
             }
+            row_group = of;
             failures.extend(part.failures);
         }
         let mut entries = Vec::new();
-        for (table, path, aside, joiner) in open {
+        for mut open in open {
+            open.write()?;
+            let Open { table, path, aside, joiner, .. } = open;
             let (file, rows) = joiner.finish().map_err(|error| Problem::encoding(&path, error))?;
             aside.commit(file)?;
             entries.push(self.entry(&table.file(), Some(rows))?);
@@ -290,6 +315,29 @@ impl Folder {
                 return Err(Problem::Damaged { path, what });
             }
         }
+        Ok(())
+    }
+}
+
+/// Why a folder does not become another design.
+const OTHER_POINTS: &str = "some of its points are not among those asked for, so it would not grow but be replaced (a Latin \
+                            hypercube keeps its points when their number doubles); choose another --out, or replace \
+                            it with --force";
+
+/// A table that is being joined.
+struct Open<'f> {
+    table: Table,
+    path: PathBuf,
+    aside: Aside,
+    joiner: Joiner<'f, File>,
+    /// What the next row group holds.
+    gathered: Vec<Bytes>,
+}
+
+impl Open<'_> {
+    fn write(&mut self) -> Result<(), Problem> {
+        self.joiner.append(&self.gathered).map_err(|error| Problem::encoding(&self.path, error))?;
+        self.gathered.clear();
         Ok(())
     }
 }

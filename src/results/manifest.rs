@@ -23,6 +23,9 @@ pub enum State {
     Complete,
 }
 
+/// How the reason of a run begins whose point is no scenario that could be run.
+pub const UNSOUND: &str = "the point is no sound scenario";
+
 /// A run that broke.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
@@ -36,6 +39,13 @@ pub struct Failure {
     pub seed: u64,
     /// What was found.
     pub reason: String,
+}
+
+impl Failure {
+    /// Whether its point is no scenario that could be run: a gap in the design, no defect of the program.
+    pub fn is_unsound(&self) -> bool {
+        self.reason.starts_with(UNSOUND)
+    }
 }
 
 /// The program that made the results.
@@ -111,7 +121,7 @@ pub struct Varying {
 pub struct Unknown {
     /// Which set a replicate takes.
     pub turns: Turns,
-    /// What they set; the values of `posterior.csv` in the folder.
+    /// What they set; the values are in `sets.csv` in the folder.
     pub factors: Vec<Varying>,
 }
 

@@ -1,9 +1,9 @@
 //! `datapackage.json`: the type, unit and meaning of every column, as a Frictionless Data Package (version 2).
 
+use super::made::made;
 use super::manifest::Manifest;
 use super::table::{Field, Kind};
-use super::tables::Table;
-use super::{convergence_fields, sensitivity_fields, unknown_fields, validation_fields};
+use super::tables::{Table, key};
 use crate::vocabulary::Text;
 use serde_json::{Value as Json, json};
 
@@ -21,15 +21,22 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
         let (title, fields, key) = match Table::of(true).iter().find(|table| table.name() == stem) {
             Some(table) => (table.title(), all(&table.fields()), table.key()),
             None if stem == "comparison" => (COMPARISON, all(comparison), &["point", "measure", "arm"][..]),
-            None if stem == "validation" => (VALIDATION, all(&validation_fields()), &["target"][..]),
-            None if stem == "sensitivity" => (SENSITIVITY, all(&sensitivity_fields()), SENSITIVITY_KEY),
-            None if stem == "sensitivity_convergence" => (CONVERGENCE, all(&convergence_fields()), CONVERGENCE_KEY),
-            None if stem == "unknown" => (UNKNOWN, all(&unknown_fields()), &["measure", "arm"][..]),
             None if stem == "points" => (POINTS, described_points(comparison, points), &["point"][..]),
-            None => return None,
+            None if stem == "posterior" => (POSTERIOR, described_posterior(points), &[][..]),
+            None => {
+                let made = made(stem)?;
+                (made.title, all(&made.fields), made.key)
+            }
         };
+        // The copy of a table as CSV stands beside it.
+        let copy = ending == "csv" && Table::of(true).iter().any(|table| table.name() == stem);
+        let mut schema = json!({ "fields": fields });
+        if !key.is_empty() {
+            schema["primaryKey"] = json!(key);
+        }
+        schema["missingValues"] = json!([""]);
         Some(json!({
-            "name": if ending == "csv" && Table::of(true).iter().any(|table| table.name() == stem) { format!("{stem}-csv") } else { stem.replace('_', "-") },
+            "name": if copy { format!("{stem}-csv") } else { stem.replace('_', "-") },
             "type": "table",
             "path": file.path,
             "title": title.en,
@@ -38,11 +45,7 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
             "mediatype": media,
             "encoding": "utf-8",
             "bytes": file.bytes,
-            "schema": {
-                "fields": fields,
-                "primaryKey": key,
-                "missingValues": [""],
-            },
+            "schema": schema,
         }))
     });
     json!({
@@ -59,23 +62,28 @@ const COMPARISON: Text = Text {
     zh: "各方案与基准方案的比较，每个指标一行",
 };
 
-const VALIDATION: Text =
-    Text { en: "What the scenario claims, held against the runs", zh: "方案断言与模拟结果的对照" };
-
-const SENSITIVITY: Text =
-    Text { en: "Which unknowns matter, one row an index", zh: "各未知量的重要性，每个指标一行" };
-const SENSITIVITY_KEY: &[&str] = &["measure", "output", "arm", "index", "factor", "other"];
-const CONVERGENCE: Text =
-    Text { en: "How the indices settle as base points are added", zh: "各指标随基点增加的收敛情况" };
-const CONVERGENCE_KEY: &[&str] = &["measure", "output", "arm", "index", "factor", "base_points"];
-const UNKNOWN: Text = Text { en: "What is unknown and what is chance, apart", zh: "未知与偶然的分解" };
-
 const POINTS: Text = Text { en: "What varies from point to point", zh: "各设计点的取值" };
+
+const POSTERIOR: Text =
+    Text { en: "Sets of parameters that the patterns do not rule out", zh: "未被观测模式排除的参数组" };
 
 /// The number of the point, as in the comparison, and a column for each thing that varies.
 fn described_points(comparison: &[Field], points: &[(String, &str, Text)]) -> Vec<Json> {
     let number = comparison.iter().filter(|field| field.name == "point").map(described);
-    let values = points.iter().map(|(name, unit, meaning)| {
+    number.chain(described_values(points)).collect()
+}
+
+/// The weight and the distance of a set, and a column for each thing that varies.
+fn described_posterior(points: &[(String, &str, Text)]) -> Vec<Json> {
+    let weight = key("weight", Kind::Real, "Weight", "权重", "Share of the set; all add up to 1.", "占比，合计为 1。");
+    let means = "Of its outcome to the fitted patterns, each in its scale.";
+    let distance = key("distance", Kind::Real, "Distance", "距离", means, "结果与拟合模式的距离，各按其尺度。");
+    [weight, distance].iter().map(described).chain(described_values(points)).collect()
+}
+
+/// A column for each thing that varies.
+fn described_values(points: &[(String, &str, Text)]) -> impl Iterator<Item = Json> {
+    points.iter().map(|(name, unit, meaning)| {
         let mut json = json!({
             "name": name,
             "type": "number",
@@ -87,8 +95,7 @@ fn described_points(comparison: &[Field], points: &[(String, &str, Text)]) -> Ve
             json["unit"] = json!(unit);
         }
         json
-    });
-    number.chain(values).collect()
+    })
 }
 
 fn described(field: &Field) -> Json {

@@ -49,8 +49,11 @@ impl Part {
     /// # Errors
     /// [`Problem::Write`] when the disk does not take it.
     pub fn write(&self, parts: &Path) -> Result<(), Problem> {
+        self.write_at(&Part::path(parts, self.block.index))
+    }
+
+    pub(super) fn write_at(&self, path: &Path) -> Result<(), Problem> {
         let Block { index, points, replicates } = &self.block;
-        let path = Part::path(parts, *index);
         let header = Header {
             plan: self.plan.clone(),
             index: *index,
@@ -59,7 +62,7 @@ impl Part {
             failures: self.failures.clone(),
             tables: self.tables.iter().map(|(table, bytes)| (table.name().to_string(), bytes.len())).collect(),
         };
-        let header = serde_json::to_vec(&header).map_err(|error| Problem::write(&path, error.into()))?;
+        let header = serde_json::to_vec(&header).map_err(|error| Problem::write(path, error.into()))?;
         let start = MARK.len() + HASH;
         let tables: usize = self.tables.iter().map(|(_, bytes)| bytes.len()).sum();
         let mut file = Vec::with_capacity(start + 8 + header.len() + tables);
@@ -70,12 +73,16 @@ impl Part {
         self.tables.iter().for_each(|(_, bytes)| file.extend_from_slice(bytes));
         let hash = blake3::hash(&file[start..]);
         file[MARK.len()..start].copy_from_slice(hash.as_bytes());
-        write_whole(&path, &file)
+        write_whole(path, &file)
     }
 
     /// Reads the part of a block; `None` when there is none, or none that is whole.
     pub fn read(parts: &Path, block: u64) -> Option<Part> {
-        let file = Bytes::from(std::fs::read(Part::path(parts, block)).ok()?);
+        Part::read_at(&Part::path(parts, block))
+    }
+
+    pub(super) fn read_at(path: &Path) -> Option<Part> {
+        let file = Bytes::from(std::fs::read(path).ok()?);
         let start = MARK.len() + HASH;
         if file.len() < start + 8 || file[..MARK.len()] != MARK[..] {
             return None;

@@ -2,6 +2,7 @@
 
 use super::Problem;
 use super::blocks::Block;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The file that lists them.
@@ -47,6 +48,17 @@ impl Points {
         blake3::hash(self.table().as_bytes()).to_hex().to_string()
     }
 
+    /// Where each point of `old` is among these, by what it sets; `None` for one that is not.
+    pub fn places_of(&self, old: &Points) -> Vec<Option<u64>> {
+        let sets = |line: &str| line.split_once(',').map_or_else(String::new, |(_, sets)| sets.to_string());
+        let mut places = BTreeMap::new();
+        for (place, line) in self.lines.iter().enumerate() {
+            places.entry(sets(line)).or_insert(place as u64);
+        }
+        let same = self.header == old.header;
+        old.lines.iter().map(|line| places.get(&sets(line)).copied().filter(|_| same)).collect()
+    }
+
     /// The plan of a block's part: that of the experiment together with the points of the block.
     pub fn plan_of(&self, plan: &str, block: &Block) -> String {
         let mut hasher = blake3::Hasher::new();
@@ -62,6 +74,15 @@ impl Points {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn points_are_found_again_wherever_they_stand() {
+        let points = |table: &str| Points::new(table);
+        let old = points("point,a,b\n0,1,x\n1,2,x\n");
+        assert_eq!(points("point,a,b\n0,2,x\n1,3,x\n2,1,x\n").places_of(&old), [Some(2), Some(0)]);
+        assert_eq!(points("point,a,b\n0,2,x\n").places_of(&old), [None, Some(0)]);
+        assert_eq!(points("point,b,a\n0,1,x\n1,2,x\n").places_of(&old), [None, None]);
+    }
 
     #[test]
     fn a_block_is_called_by_its_points_and_no_others() {

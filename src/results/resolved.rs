@@ -1,7 +1,7 @@
 //! A scenario as resolved, with every default, and the hashes made of it.
 
 use super::{REVISION, VERSION};
-use crate::scenario::{Memory, Scenario, VillageSource, read};
+use crate::scenario::{Memory, Problems, Scenario, VillageSource, read};
 use crate::vocabulary::{Kind, Value};
 use serde_json::{Value as Json, json};
 
@@ -54,6 +54,11 @@ fn roster(source: &VillageSource) -> Json {
 
 /// The scenario that was resolved so, under its name, without its parameter sets. `None` when it had rosters, which are not kept, or when it is not of this version of the program.
 pub fn scenario_of(resolved: &Json, name: &str) -> Option<Scenario> {
+    scenario_with(resolved, name, &[])?.ok()
+}
+
+/// The same with settings (`PATH=VALUE`) laid over it, and what is wrong with these.
+pub fn scenario_with(resolved: &Json, name: &str, settings: &[String]) -> Option<Result<Scenario, Problems>> {
     let Json::Object(tables) = resolved else { return None };
     if tables.get("roster").is_some_and(|roster| !roster.is_null()) {
         return None;
@@ -67,7 +72,7 @@ pub fn scenario_of(resolved: &Json, name: &str) -> Option<Scenario> {
     let table: toml::Table =
         known.map(|(key, json)| Some((key.clone(), to_toml(json, false, &dates)?))).collect::<Option<_>>()?;
     let file = format!("{name}.toml");
-    read(&Memory::single(&file, toml::to_string(&table).ok()?), &file, &[]).ok()
+    Some(read(&Memory::single(&file, toml::to_string(&table).ok()?), &file, settings))
 }
 
 /// A value as TOML; texts under the keys `dates` are dates.
@@ -106,12 +111,13 @@ pub fn value(value: &Value) -> Json {
     }
 }
 
-/// Hash of what decides the outcome of a run, hexadecimal: the scenario but for the number of replicates and the
-/// sources of its values, the version and revision of the program, and what is recorded. Parts of one plan fit
+/// Hash of what decides the outcome of a run, hexadecimal: the scenario but for the number of replicates, the margins
+/// of the verdict and the sources of its values, the version and revision of the program, and what is recorded. Parts of one plan fit
 /// together, however many there are.
 pub fn plan_hash(scenario: &Scenario, with_cases: bool) -> String {
     let mut bare = scenario.clone();
     bare.experiment.replicates = 1;
+    bare.margins.clear();
     bare.provenance.clear();
     digest(&json!([resolved(&bare), VERSION, REVISION, with_cases]))
 }

@@ -96,6 +96,23 @@ impl Column {
         }
     }
 
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Column::Text(values) => values.len(),
+            Column::Whole(values) => values.len(),
+            Column::Real(values) => values.len(),
+        }
+    }
+
+    /// The values of these rows.
+    fn take(&self, rows: &[usize]) -> Column {
+        match self {
+            Column::Text(values) => Column::Text(rows.iter().map(|row| values[*row].clone()).collect()),
+            Column::Whole(values) => Column::Whole(rows.iter().map(|row| values[*row]).collect()),
+            Column::Real(values) => Column::Real(rows.iter().map(|row| values[*row]).collect()),
+        }
+    }
+
     /// The texts; empty for a column of another kind.
     pub fn texts(&self) -> &[Option<String>] {
         if let Column::Text(values) = self { values } else { &[] }
@@ -132,6 +149,23 @@ impl Rows {
     /// No rows of a table with these columns.
     pub fn new(fields: &[Field]) -> Rows {
         Rows { columns: fields.iter().map(|field| Column::new(field.kind)).collect(), count: 0 }
+    }
+
+    /// The rows that these columns hold, all as long.
+    pub(super) fn of(columns: Vec<Column>) -> Rows {
+        let count = columns.first().map_or(0, Column::len);
+        Rows { columns, count }
+    }
+
+    /// Some of the rows.
+    pub(super) fn take(&self, rows: &[usize]) -> Rows {
+        Rows::of(self.columns.iter().map(|column| column.take(rows)).collect())
+    }
+
+    /// Adds the rows of the same table.
+    pub(super) fn append(&mut self, other: Rows) {
+        self.columns.iter_mut().zip(other.columns).for_each(|(column, more)| column.append(more));
+        self.count += other.count;
     }
 
     /// Adds a row: one cell a column, in their order.

@@ -30,6 +30,9 @@ impl Table {
     /// The tables of a study over many points.
     pub const OF_STUDIES: &'static [Table] = &[Table::Runs];
 
+    /// Those of a study that is held against patterns over time.
+    pub const OF_STUDIES_BY_MONTH: &'static [Table] = &[Table::Runs, Table::Months];
+
     /// Its name: that of its file without the ending.
     pub fn name(self) -> &'static str {
         match self {

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The file of a results folder with the sets, as they were given.
+pub const SETS: &str = "sets.csv";
+
 /// How replicates take parameter sets in turn.
 ///
 /// Replicate r takes set r, again from the first after the last. Where weights differ, it takes the set at the r-th place

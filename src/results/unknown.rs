@@ -54,5 +54,13 @@ pub fn unknown_fields() -> Vec<Field> {
             "95% 的参数组期望差值的下限（按正态）。",
         ),
         key("expected_high", real, "Expected, high", "期望上限", "The same, below this.", "同上，上限。"),
+        perhaps(key(
+            "favoured_share",
+            real,
+            "Sets that favour it",
+            "更优参数组占比",
+            "Share of the parameter sets that expect the arm to be better, if normal.",
+            "预期该方案更优的参数组占比（按正态）。",
+        )),
     ]
 }

@@ -21,6 +21,8 @@ pub struct Scenario {
     pub experiment: Experiment,
     /// The measures of the verdict, in its order.
     pub main_measures: Vec<Measure>,
+    /// The smallest difference that counts, in the unit of the measure, for measures that have one.
+    pub margins: Vec<(Measure, f64)>,
     /// The keys of `[village]`.
     pub village: Village,
     /// Where the village comes from.

@@ -3,6 +3,7 @@
 use super::arms::{Frame, differences};
 use super::assemble::{SET, assemble, shipped};
 use super::checked::{Arm, Calendar, Scenario, Structure, VillageSource, Warning};
+use super::margins::unused;
 use super::problem::{Place, Problem, Problems};
 use super::source::{Source, beside};
 use super::structures::{inherited, written};
@@ -32,6 +33,21 @@ pub fn read(source: &dyn Source, name: &str, settings: &[String]) -> Result<Scen
         }
         _ => Err(Problems(sorted(syntax, walk.problems))),
     }
+}
+
+/// A problem with a key of an entry of a list, such as `values` of the second `[[factor]]`: of what a scenario lists for
+/// others to use, only they know what is wrong with it. Everything is given as it was read.
+pub fn problem_in(
+    source: &dyn Source,
+    name: &str,
+    settings: &[String],
+    (list, entry, key): (&str, usize, &str),
+    message: String,
+) -> Problem {
+    let root = assemble(source, name, settings).root;
+    let entry = root.get(list).and_then(|list| list.items().get(entry)).unwrap_or(&root);
+    let place = entry.get(key).map_or(&entry.place, |value| &value.get("value").unwrap_or(value).place);
+    Problem::new(place, message)
 }
 
 /// The structures that every scenario knows without writing them.
@@ -109,6 +125,8 @@ impl Walk {
             self.parameters(root, node, &arm.parameters, &village);
         }
         let main_measures = self.main_measures(root, &experiment);
+        let margins = self.margins(root);
+        let beside = unused(&margins, &main_measures);
         let mut arms: Vec<Arm> = arms.into_iter().map(|(arm, _)| arm).collect();
         let baseline = self.baseline(root, &experiment, &arms);
         let setting = Setting { arms: &arms, baseline: baseline.unwrap_or_default(), calendar: &calendar, source };
@@ -130,6 +148,7 @@ impl Walk {
             calendar,
             experiment,
             main_measures,
+            margins,
             village,
             source: village_source?,
             posterior,
@@ -139,7 +158,7 @@ impl Walk {
             structures: structures.into_iter().map(|(_, structure)| structure).collect::<Option<_>>()?,
             arms,
             baseline: baseline?,
-            warnings: inherited(root.get("structures")).into_iter().chain(differ).collect(),
+            warnings: inherited(root.get("structures")).into_iter().chain(differ).chain(beside).collect(),
             provenance: Vec::new(),
         })
     }
@@ -152,6 +171,7 @@ impl Walk {
                 "simulation",
                 "experiment",
                 "village",
+                "margins",
             ])
         };
         for entry in root.entries() {

@@ -19,6 +19,7 @@ impl Scenario {
         simulation.end = self.calendar.date_of(self.calendar.end_day);
         text.table("simulation", "simulation", Simulation::PARAMETERS, |key| simulation.get(key));
         text.table("experiment", "experiment", Experiment::PARAMETERS, |key| self.experiment.get(key));
+        text.margins();
         text.table("village", "village", Village::PARAMETERS, |key| self.village.get(key));
         for (table, parameters) in Parameters::TABLES {
             text.table(table, table, parameters, |key| self.common(table, key));
@@ -84,6 +85,16 @@ impl Writer<'_> {
     ) {
         let _ = writeln!(self.text, "\n[{heading}]");
         self.keys(path, parameters, get);
+    }
+
+    fn margins(&mut self) {
+        if !self.scenario.margins.is_empty() {
+            let _ = writeln!(self.text, "\n[margins]");
+        }
+        for (measure, size) in &self.scenario.margins {
+            let value = self.noted(&format!("margins.{}", measure.name()), &Value::Real(*size));
+            self.raw(measure.name(), &value);
+        }
     }
 
     fn keys(&mut self, path: &str, parameters: &'static [Parameter], get: impl Fn(&str) -> Option<Value>) {

@@ -262,7 +262,7 @@ impl Shape {
             (Shape::Root, "arm") => Shape::Arms,
             (Shape::Root, _) if Lists::TABLES.iter().any(|(name, _)| *name == key) => Shape::Named,
             (Shape::Named, _) => Shape::Keys,
-            (Shape::Root, "simulation" | "experiment" | "village") => Shape::Keys,
+            (Shape::Root, "simulation" | "experiment" | "village" | "margins") => Shape::Keys,
             (Shape::Root | Shape::Arm, _) if mechanism() => Shape::Keys,
             (Shape::Structures, _) => Shape::Structure,
             (Shape::Structure, "decision") => Shape::Keys,

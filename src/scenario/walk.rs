@@ -171,7 +171,7 @@ impl Walk {
     }
 
     /// Sets one key, plain or annotated.
-    fn set(&mut self, entry: &Entry, path: &str, parameter: &'static Parameter, table: &mut dyn Keys) {
+    pub(super) fn set(&mut self, entry: &Entry, path: &str, parameter: &'static Parameter, table: &mut dyn Keys) {
         let annotation = entry.node.entries().iter().any(|inner| inner.key == "value");
         let node = if annotation { entry.node.get("value").unwrap_or(&entry.node) } else { &entry.node };
         let note = if annotation { self.annotation(&entry.node, parameter) } else { Note::default() };

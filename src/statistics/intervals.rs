@@ -1,8 +1,8 @@
 //! Intervals and tests of means.
 
-use super::{Summary, covariance};
+use super::{Summary, covariance, replicates_within};
 use crate::special::{student_cdf, student_quantile};
-use libm::{ceil, exp2, sqrt};
+use libm::{exp2, sqrt};
 
 /// A range of plausible values, bounds included.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -108,9 +108,6 @@ pub fn relative_interval(baseline: &[f64], difference: &[f64], level: f64) -> Op
     Some(if base.mean > 0.0 { Interval { low: one, high: other } } else { Interval { low: -other, high: -one } })
 }
 
-/// More than this many replicates are not worth a promise.
-const MOST_REPLICATES: f64 = 1e6;
-
 /// How many replicates more may bring the interval of this mean at `level` to exclude 0, if mean and spread stay as
 /// they are: 0 if it does already; `None` below two values, without spread, or beyond a million.
 pub fn replicates_to_settle(sample: &Summary, level: f64) -> Option<u64> {
@@ -118,21 +115,8 @@ pub fn replicates_to_settle(sample: &Summary, level: f64) -> Option<u64> {
     if t_interval(sample, level)?.excludes_zero() {
         return Some(0);
     }
-    let ratio = deviation / sample.mean.abs();
-    let mut n = sample.n as f64;
-    // The multiplier falls as n grows, so each round asks for fewer than the last and the rounds settle.
-    for _ in 0..20 {
-        let t = student_quantile(n - 1.0, 0.5 + 0.5 * level);
-        let wanted = ceil(t * t * ratio * ratio).max(sample.n as f64 + 1.0);
-        if wanted > MOST_REPLICATES {
-            return None;
-        }
-        if wanted == n {
-            break;
-        }
-        n = wanted;
-    }
-    Some(n as u64 - sample.n as u64)
+    let wanted = replicates_within(deviation, sample.mean.abs(), level, sample.n + 1)?;
+    Some(wanted - sample.n as u64)
 }
 
 #[cfg(test)]

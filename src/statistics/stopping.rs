@@ -24,7 +24,7 @@ pub fn next_check(count: usize) -> usize {
 /// Stop as soon as every interval is narrow enough.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StoppingRule {
-    /// The half-width wanted, in the unit of the measure.
+    /// The half-width wanted, in the unit of the measure, of samples that want no other.
     pub half_width: f64,
     /// Level of the intervals, such as 0.95.
     pub level: f64,
@@ -44,7 +44,7 @@ pub enum Outcome {
     Capped {
         /// The cap.
         count: usize,
-        /// The widest half-width there; `None` if a sample has fewer than two values.
+        /// The half-width there that is widest for what was wanted; `None` if a sample has fewer than two values.
         half_width: Option<f64>,
     },
     /// More replicates are needed to say.
@@ -59,6 +59,11 @@ impl StoppingRule {
     /// value) that hold the same number of replicates each. Replicates beyond the deciding count change nothing. Without
     /// any sample there is nothing to wait for, and the first count will do.
     pub fn judge(&self, samples: &[Vec<Option<f64>>]) -> Outcome {
+        self.judge_each(samples, &vec![self.half_width; samples.len()])
+    }
+
+    /// The same with the half-width that each sample wants, in its own unit: all must be met at one count.
+    pub fn judge_each(&self, samples: &[Vec<Option<f64>>], wanted: &[f64]) -> Outcome {
         let available = samples.iter().map(Vec::len).min().unwrap_or(usize::MAX);
         let mut count = next_check(0).min(self.cap);
         loop {
@@ -67,12 +72,18 @@ impl StoppingRule {
             }
             let widths: Option<Vec<f64>> = samples.iter().map(|sample| self.width(&sample[..count])).collect();
             let capped = count == self.cap;
-            let meets = |width: f64| width <= self.half_width && (width > 0.0 || count >= TRUST_NO_SPREAD || capped);
-            if widths.as_ref().is_some_and(|widths| widths.iter().all(|width| meets(*width))) {
+            let meets =
+                |width: f64, wanted: f64| width <= wanted && (width > 0.0 || count >= TRUST_NO_SPREAD || capped);
+            let all = |widths: &Vec<f64>| widths.iter().zip(wanted).all(|(width, wanted)| meets(*width, *wanted));
+            if widths.as_ref().is_some_and(all) {
                 return Outcome::Met { count };
             }
             if capped {
-                let half_width = widths.and_then(|widths| widths.into_iter().max_by(f64::total_cmp));
+                let excess = |(width, wanted): (f64, &f64)| (width / wanted, width);
+                let widest = |widths: Vec<f64>| {
+                    widths.into_iter().zip(wanted).map(excess).max_by(|one, other| one.0.total_cmp(&other.0))
+                };
+                let half_width = widths.and_then(widest).map(|(_, width)| width);
                 return Outcome::Capped { count, half_width };
             }
             count = next_check(count).min(self.cap);
@@ -131,6 +142,26 @@ mod tests {
         let single = StoppingRule { cap: 1, ..RULE };
         assert_eq!(single.judge(&[vec![Some(1.0)]]), Outcome::Capped { count: 1, half_width: None });
         assert_eq!(capped.judge(&[vec![None; 45]]), Outcome::Capped { count: 45, half_width: None });
+    }
+
+    #[test]
+    fn several_widths_must_be_met_at_one_count() {
+        let normal = |experiment, scale: f64| -> Vec<Option<f64>> {
+            uniforms(experiment, 1000).map(|u| Some(scale * normal_quantile(u))).collect()
+        };
+        let (fine, coarse) = (normal(3, 1.0), normal(4, 100.0));
+        let alone = |sample: &Vec<Option<f64>>, width| RULE.judge_each(std::slice::from_ref(sample), &[width]);
+        let counts = [alone(&fine, 0.3), alone(&coarse, 15.0)];
+        let both = RULE.judge_each(&[fine.clone(), coarse.clone()], &[0.3, 15.0]);
+        let count = |outcome: &Outcome| match outcome {
+            Outcome::Met { count } => *count,
+            _ => 0,
+        };
+        assert!(counts.iter().all(|one| count(one) > 0), "{counts:?}");
+        assert_eq!(count(&both), counts.iter().map(count).max().unwrap_or(0));
+        let short = StoppingRule { cap: 100, ..RULE };
+        let capped = short.judge_each(&[fine, coarse], &[0.01, 1000.0]);
+        assert!(matches!(capped, Outcome::Capped { half_width: Some(width), .. } if width < 1.0), "{capped:?}");
     }
 
     #[test]

@@ -4,17 +4,17 @@ use super::desk::{Desk, SCENARIO};
 use std::collections::BTreeMap;
 use std::fs;
 
-type Row = BTreeMap<String, String>;
+pub(crate) type Row = BTreeMap<String, String>;
 
 /// The first number after a text; thousands are set apart by commas.
-fn after(text: &str, mark: &str) -> f64 {
+pub(crate) fn after(text: &str, mark: &str) -> f64 {
     let rest = text.split_once(mark).unwrap_or_else(|| panic!("no {mark:?} in {text}")).1.trim_start();
     let end = rest.find(|c: char| !c.is_ascii_digit() && !"+-.,".contains(c)).unwrap_or(rest.len());
     let number = rest[..end].trim_end_matches(['.', ',']).replace(',', "");
     number.parse().unwrap_or_else(|_| panic!("no number after {mark:?} in {text}"))
 }
 
-fn value(row: &Row, key: &str) -> Option<f64> {
+pub(crate) fn value(row: &Row, key: &str) -> Option<f64> {
     row[key].parse().ok()
 }
 
@@ -27,7 +27,7 @@ fn of_arm(rows: &[Row], arm: &str, key: &str) -> Vec<f64> {
 }
 
 #[track_caller]
-fn close(drawn: f64, known: f64, half: f64) {
+pub(crate) fn close(drawn: f64, known: f64, half: f64) {
     assert!((drawn - known).abs() <= half + 1e-9, "{drawn} is drawn, {known} in the table");
 }
 

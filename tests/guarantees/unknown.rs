@@ -36,6 +36,8 @@ fn replicates_take_the_sets_in_turn_whatever_the_threads_and_however_many_more_t
 fn a_replicate_is_replayed_under_its_set() {
     let desk = desk();
     desk.call("compare village.toml --posterior sets.csv --replicates 6 --quiet --out results", 0);
+    // The folder knows its sets, and holds the run against its row.
+    desk.call("run results --replicate 4 --arm three --quiet", 0);
     let columns = read_columns(
         &desk.path("results").join("runs.parquet"),
         &["replicate", "arm", "resolved_90d_share", "hours_on_cases"],
@@ -71,7 +73,7 @@ fn what_is_unknown_and_what_is_chance_are_told_apart() {
     // Arms that are the same differ by nothing, known or not.
     let same = rows.iter().find(|row| &row[0] == "resolved_90d_share" && &row[1] == "single_again").unwrap();
     assert_eq!((&same[place("unknown_sd")], &same[place("unknown_share")]), ("0.0", ""));
-    assert_eq!(fs::read_to_string(desk.path("results").join("posterior.csv")).unwrap(), SETS);
+    assert_eq!(fs::read_to_string(desk.path("results").join("sets.csv")).unwrap(), SETS);
     let zh =
         text(&desk.call("compare village.toml --posterior sets.csv --replicates 30 --out results --lang zh", 0).stdout);
     assert!(zh.contains("未知与偶然的分解（3 组参数）"), "{zh}");

@@ -55,7 +55,7 @@ impl Facts<'_> {
     }
 
     pub(super) fn estimate(&self, arm: usize, measure: Measure) -> Option<Estimate> {
-        Estimate::of(&self.values(arm, measure))
+        self.told(arm, measure).and_then(|told| told.estimate)
     }
 
     pub(super) fn equity(&self, language: Language) -> EquityData {

@@ -34,18 +34,24 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Pattern>, Problem> {
     rows.collect::<Result<_, _>>().map_err(|what| Problem::Damaged { path: path.clone(), what })
 }
 
-fn pattern(row: &BTreeMap<String, String>) -> Option<Pattern> {
-    let text = |key: &str| row.get(key).map_or("", String::as_str);
+/// The claim of a row of `validation.csv` or `calibration_targets.csv`; `None` where it is none.
+pub(in crate::charts) fn claim_of(row: &BTreeMap<String, String>) -> Option<Claim> {
     let number = |key: &str| row.get(key).and_then(|cell| cell.parse::<f64>().ok());
     let margin = number("margin").unwrap_or(0.0);
-    let claim = match text("claim") {
+    Some(match row.get("claim")?.as_str() {
         "more" => Claim::More(margin),
         "less" => Claim::Less(margin),
         "equivalent" => Claim::Equivalent(margin),
         "smaller_effect_than" => Claim::SmallerThan(number("reference_estimate")),
         "value" => Claim::Value(number("observed")?, number("tolerance").unwrap_or(0.0)),
         _ => return None,
-    };
+    })
+}
+
+fn pattern(row: &BTreeMap<String, String>) -> Option<Pattern> {
+    let text = |key: &str| row.get(key).map_or("", String::as_str);
+    let number = |key: &str| row.get(key).and_then(|cell| cell.parse::<f64>().ok());
+    let claim = claim_of(row)?;
     // Both spellings of the columns have been in use.
     let either = |one: &'static str, other: &'static str| if row.contains_key(one) { one } else { other };
     let outcome = match text(either("outcome", "met")) {

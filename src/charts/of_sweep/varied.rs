@@ -1,25 +1,34 @@
 //! What a sweep varies.
 
+use crate::charts::words;
 use crate::experiment::design::parameter_of;
-use crate::results::Problem;
-use crate::vocabulary::Text;
+use crate::results::{Manifest, Problem};
+use crate::vocabulary::{Language, Text};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The file that tells the points of a sweep.
 pub(super) const POINTS: &str = "points.csv";
 
-/// The numbers that a sweep varies.
+/// Planes that one figure shows.
+const MOST_PANELS: usize = 9;
+
+/// What a sweep varies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Varied {
     /// The numbers, in the order of the table.
     pub numbers: Vec<Number>,
 }
 
-/// A number that varies.
+/// A number, or something with words for values, that varies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Number {
+    /// Its name, as in the table.
+    pub name: String,
     /// What it means.
     pub meaning: Text,
+    /// Whether an official chooses it.
+    pub lever: bool,
     /// Its unit.
     pub unit: String,
     /// Its value at each point of the design; of words their place among `words`.
@@ -39,16 +48,47 @@ impl Number {
         });
         self.values.push(value);
     }
+
+    /// Its values, ascending, each once; of words in the order in which they first stand.
+    pub fn levels(&self) -> Vec<f64> {
+        let mut levels = self.values.clone();
+        levels.sort_by(f64::total_cmp);
+        levels.dedup();
+        levels
+    }
+
+    /// A value as people read it.
+    pub fn written(&self, value: f64) -> String {
+        self.words.get(value as usize).cloned().unwrap_or_else(|| value.to_string())
+    }
+
+    /// What it means, with its unit.
+    pub fn told(&self, language: Language) -> String {
+        words::factor(self.meaning.get(language), &self.unit, language)
+    }
 }
 
-/// A grid over two numbers.
+/// A grid over two numbers, for each combination of the values of what else varies.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Grid {
-    /// Values of the first, ascending.
+    /// Which number is the first.
+    pub across_is: usize,
+    /// Its values, ascending.
     pub across: Vec<f64>,
-    /// Values of the second, ascending.
+    /// Which number is the second.
+    pub up_is: usize,
+    /// Its values, ascending.
     pub up: Vec<f64>,
-    /// The point of each combination, row by row of the second.
+    /// The planes.
+    pub panels: Vec<Plane>,
+}
+
+/// One plane of a grid.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plane {
+    /// What else varies, and its value here.
+    pub at: Vec<(usize, f64)>,
+    /// The point of each combination, row by row of the second number.
     pub points: Vec<usize>,
 }
 
@@ -63,10 +103,15 @@ impl Varied {
         let bytes = std::fs::read(&path).map_err(|error| damaged(error.to_string()))?;
         let mut reader = csv::Reader::from_reader(bytes.as_slice());
         let headers = reader.headers().map_err(|error| damaged(error.to_string()))?.clone();
+        let study = Manifest::read(folder)?.and_then(|manifest| manifest.study);
+        let is_lever = |name: &str| {
+            study.iter().flat_map(|study| &study.factors).any(|factor| factor.name == name && factor.role == "lever")
+        };
         let number = |name: &str| {
+            let lever = is_lever(name);
             let place = parameter_of(name).ok_or_else(|| damaged(format!("there is no parameter `{name}`")))?;
             let (meaning, unit) = (place.meaning(), place.unit().to_string());
-            Ok(Number { meaning, unit, values: Vec::new(), words: Vec::new() })
+            Ok(Number { name: name.to_string(), meaning, lever, unit, values: Vec::new(), words: Vec::new() })
         };
         let mut numbers = headers.iter().skip(1).map(number).collect::<Result<Vec<_>, Problem>>()?;
         for record in reader.records() {
@@ -81,39 +126,76 @@ impl Varied {
         self.numbers.first().map_or(0, |number| number.values.len())
     }
 
-    /// The number, if only one varies.
+    /// What varies, if that is one thing only.
     pub fn one(&self) -> Option<&Number> {
-        if let [number] = self.numbers.as_slice() {
-            Some(number).filter(|number| number.words.is_empty())
-        } else {
-            None
-        }
+        if let [number] = self.numbers.as_slice() { Some(number) } else { None }
     }
 
-    /// The grid, if two numbers vary and each combination of their values is a point.
+    /// The grid, if each combination of all values is a point once and at most [`MOST_PANELS`] planes show them. The two
+    /// numbers with most values make the planes.
     pub fn grid(&self) -> Option<Grid> {
-        let [across, up] = self.numbers.as_slice() else { return None };
-        if !(across.words.is_empty() && up.words.is_empty()) {
+        let levels: Vec<Vec<f64>> = self.numbers.iter().map(Number::levels).collect();
+        // Another number of points than of combinations is no grid.
+        if levels.iter().map(Vec::len).fold(1, usize::saturating_mul) != self.points() {
             return None;
         }
-        let levels = |number: &Number| {
-            let mut levels = number.values.clone();
-            levels.sort_by(f64::total_cmp);
-            levels.dedup();
-            levels
-        };
-        let (columns, rows) = (levels(across), levels(up));
-        let point = |row: &f64, column: &f64| {
-            let both = across.values.iter().zip(&up.values);
-            both.enumerate().find(|(_, (x, y))| *x == column && *y == row).map(|(point, _)| point)
-        };
-        // Fewer points than combinations are no grid; this keeps a large design from being searched in vain.
-        if columns.len() * rows.len() != self.points() {
+        let mut numbers: Vec<usize> = (0..levels.len()).filter(|place| self.numbers[*place].words.is_empty()).collect();
+        // Of as many values those that stand first; what does not vary comes last.
+        numbers.sort_by_key(|place| std::cmp::Reverse(levels[*place].len()));
+        let [one, other, ..] = numbers[..] else { return None };
+        let (across_is, up_is) = (one.min(other), one.max(other));
+        let others: Vec<usize> = (0..levels.len()).filter(|place| ![across_is, up_is].contains(place)).collect();
+        let mut panels: Vec<Vec<(usize, f64)>> = vec![Vec::new()];
+        for place in &others {
+            let longer = |at: &Vec<(usize, f64)>| {
+                let at = at.clone();
+                levels[*place].iter().map(move |level| [at.as_slice(), &[(*place, *level)]].concat())
+            };
+            panels = panels.iter().flat_map(longer).collect();
+        }
+        if panels.len() > MOST_PANELS {
             return None;
         }
-        let points = rows.iter().flat_map(|row| columns.iter().map(move |column| point(row, column)));
-        let points = points.collect::<Option<Vec<_>>>()?;
-        Some(Grid { across: columns, up: rows, points })
+        let place =
+            |point: usize| -> Vec<u64> { self.numbers.iter().map(|number| number.values[point].to_bits()).collect() };
+        let points: BTreeMap<Vec<u64>, usize> = (0..self.points()).map(|point| (place(point), point)).collect();
+        let plane = |at: Vec<(usize, f64)>| {
+            let mut wanted = vec![0; levels.len()];
+            at.iter().for_each(|(place, level)| wanted[*place] = level.to_bits());
+            let mut of_plane = Vec::new();
+            for row in &levels[up_is] {
+                for column in &levels[across_is] {
+                    (wanted[across_is], wanted[up_is]) = (column.to_bits(), row.to_bits());
+                    of_plane.push(*points.get(&wanted)?);
+                }
+            }
+            // What has one value only need not be told.
+            let at = at.into_iter().filter(|(place, _)| levels[*place].len() > 1).collect();
+            Some(Plane { at, points: of_plane })
+        };
+        let panels = panels.into_iter().map(plane).collect::<Option<Vec<_>>>()?;
+        let (across, up) = (levels[across_is].clone(), levels[up_is].clone());
+        Some(Grid { across_is, across, up_is, up, panels })
+    }
+
+    /// For each of several factors the points at which it alone differs from the first, if every point is one of these.
+    pub fn alone(&self) -> Option<Vec<Vec<usize>>> {
+        if self.numbers.len() < 2 || self.points() < 2 {
+            return None;
+        }
+        let mut alone = vec![Vec::new(); self.numbers.len()];
+        for point in 1..self.points() {
+            let differs = |number: &Number| number.values[point] != number.values[0];
+            let mut places = self.numbers.iter().enumerate().filter(|(_, number)| differs(number));
+            let (Some((place, _)), None) = (places.next(), places.next()) else { return None };
+            alone[place].push(point);
+        }
+        Some(alone)
+    }
+
+    /// The levers, with their places.
+    pub fn levers(&self) -> impl Iterator<Item = (usize, &Number)> {
+        self.numbers.iter().enumerate().filter(|(_, number)| number.lever)
     }
 }
 
@@ -121,23 +203,53 @@ impl Varied {
 mod tests {
     use super::*;
 
-    fn varied(numbers: &[&[f64]]) -> Varied {
-        let number = |values: &&[f64]| Number {
+    fn number(values: &[f64], words: &[&str]) -> Number {
+        Number {
+            name: "x".into(),
             meaning: Text { en: "x", zh: "x" },
+            lever: false,
             unit: String::new(),
             values: values.to_vec(),
-            words: Vec::new(),
-        };
-        Varied { numbers: numbers.iter().map(number).collect() }
+            words: words.iter().map(|word| word.to_string()).collect(),
+        }
+    }
+
+    fn varied(numbers: &[&[f64]]) -> Varied {
+        Varied { numbers: numbers.iter().map(|values| number(values, &[])).collect() }
     }
 
     #[test]
     fn a_grid_is_found_in_whatever_order_its_points_are() {
-        let grid = varied(&[&[2.0, 1.0, 1.0, 2.0], &[5.0, 7.0, 5.0, 7.0]]).grid();
-        assert_eq!(grid, Some(Grid { across: vec![1.0, 2.0], up: vec![5.0, 7.0], points: vec![2, 0, 1, 3] }));
+        let grid = varied(&[&[2.0, 1.0, 1.0, 2.0], &[5.0, 7.0, 5.0, 7.0]]).grid().unwrap();
+        assert_eq!((grid.across, grid.up), (vec![1.0, 2.0], vec![5.0, 7.0]));
+        assert_eq!(grid.panels, [Plane { at: vec![], points: vec![2, 0, 1, 3] }]);
         assert_eq!(varied(&[&[2.0, 1.0, 1.0], &[5.0, 7.0, 5.0]]).grid(), None);
         assert_eq!(varied(&[&[1.0, 1.0, 2.0, 2.0], &[5.0, 5.0, 7.0, 7.0]]).grid(), None);
         let one = varied(&[&[1.0, 2.0]]);
         assert!(one.grid().is_none() && one.one().is_some());
+    }
+
+    #[test]
+    fn what_varies_beside_two_numbers_makes_panels() {
+        let mut three = varied(&[&[1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 2.0], &[5.0, 5.0, 7.0, 7.0, 5.0, 5.0, 7.0, 7.0]]);
+        three.numbers.insert(0, number(&[0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0], &["two", "three"]));
+        let grid = three.grid().unwrap();
+        assert_eq!((grid.across_is, grid.up_is, grid.panels.len()), (1, 2, 2));
+        assert_eq!(grid.panels[1], Plane { at: vec![(0, 1.0)], points: vec![1, 5, 3, 7] });
+        assert_eq!(three.numbers[0].written(1.0), "three");
+        // The numbers with most values are the sides.
+        let wide = [0.0, 1.0, 2.0].iter().flat_map(|a| [0.0, 1.0].map(|b| [*a, b, 3.0]));
+        let columns: Vec<[f64; 3]> = wide.collect();
+        let column = |place: usize| columns.iter().map(|row| row[place]).collect::<Vec<_>>();
+        let grid = varied(&[&column(2), &column(1), &column(0)]).grid().unwrap();
+        assert_eq!((grid.across_is, grid.up_is, grid.panels[0].at.len()), (1, 2, 0));
+    }
+
+    #[test]
+    fn one_factor_at_a_time_is_told_from_a_grid() {
+        let alone = varied(&[&[3.0, 1.0, 9.0, 3.0, 3.0], &[2.0, 2.0, 2.0, 1.0, 3.0]]).alone();
+        assert_eq!(alone, Some(vec![vec![1, 2], vec![3, 4]]));
+        assert_eq!(varied(&[&[1.0, 1.0, 2.0, 2.0], &[5.0, 7.0, 5.0, 7.0]]).alone(), None);
+        assert_eq!(varied(&[&[1.0, 2.0, 3.0]]).alone(), None);
     }
 }

@@ -25,10 +25,22 @@ fn response(arms: usize, values: usize, language: Language) -> ResponseData {
         measure: Measure::PetitionBelief,
         factor: pick(language, "Believed return of a petition at the start", "信访预期初始值"),
         factor_unit: String::new(),
+        words: Vec::new(),
         arms: (0..arms).map(arm).collect(),
         baseline: 0,
         source: source(language),
     }
+}
+
+/// Over words, some of them long.
+fn response_words(arms: usize, language: Language) -> ResponseData {
+    let mut data = response(arms, 4, language);
+    data.factor = pick(language, "Structure of the arm", "方案的组织形式");
+    data.words = ["two", "three", "five", "three_no_election_by_topic"].map(String::from).to_vec();
+    for arm in &mut data.arms {
+        arm.points.iter_mut().enumerate().for_each(|(place, point)| point.at = place as f64);
+    }
+    data
 }
 
 pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
@@ -38,6 +50,8 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
         ("response", r(response(5, 11, l))),
         ("response-1-arm-1-value", r(response(1, 1, l))),
         ("response-20-arms", r(response(20, 30, l))),
+        ("response-words", r(response_words(2, l))),
+        ("response-words-6-arms", r(response_words(6, l))),
         ("response-empty", r(response(2, 0, l))),
     ]
 }

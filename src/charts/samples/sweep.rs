@@ -32,6 +32,7 @@ pub(in crate::charts) fn signs(arms: usize, long: bool, language: Language) -> S
         arms: (0..arms).map(label).collect(),
         measures: measures.iter().enumerate().map(row).collect(),
         points: 100,
+        settings: None,
         source: source(language),
     }
 }
@@ -72,6 +73,7 @@ pub(in crate::charts) fn map(columns: usize, rows: usize, language: Language) ->
         },
         baseline: single(language),
         arms: vec![MapArm { label: three(language), cells }],
+        panels: false,
         source: source(language),
     }
 }
@@ -107,6 +109,34 @@ fn map_flat(language: Language) -> MapData {
     data
 }
 
+/// The effect in each plane of a third factor.
+fn map_panels(panels: usize, language: Language) -> MapData {
+    let mut data = map(8, 6, language);
+    let cells = data.arms[0].cells.clone();
+    let shifted = |shift: f64| {
+        let shift = |cell: &Option<Difference>| cell.map(|cell| Difference::new(cell.estimate - shift, cell.interval));
+        cells.iter().map(shift).collect()
+    };
+    let name = pick(language, "Working hours of the leader", "组长每周工时");
+    let arm = |i: usize| MapArm { label: format!("{name} = {}", 2 * i + 2), cells: shifted(0.03 * i as f64) };
+    data.arms = (0..panels).map(arm).collect();
+    data.panels = true;
+    data
+}
+
+/// The signs under each setting of two levers.
+fn signs_levers(language: Language) -> SignsData {
+    let mut data = signs(5, false, language);
+    let hours = pick(language, "Working hours of the leader (hours/week)", "组长每周工时（小时/周）");
+    let team = pick(language, "Structure of the arm", "方案的组织形式");
+    data.arms = ["4", "8"].map(|value| format!("{hours} = {value}")).to_vec();
+    data.arms.extend(["two", "three", "five"].map(|value| format!("{team} = {value}")));
+    data.points = 300;
+    // At some points of the last setting there is no value.
+    data.settings = Some((three(language), vec![100, 100, 100, 100, 120]));
+    data
+}
+
 pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
     let l = style.language;
     let s = |data: SignsData| signs::draw(&data, style);
@@ -123,6 +153,9 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
         ("map-5-arms", m(map_arms(5, l))),
         ("map-degenerate", m(map_degenerate(l))),
         ("map-flat", m(map_flat(l))),
+        ("signs-levers", s(signs_levers(l))),
+        ("map-panels-3", m(map_panels(3, l))),
+        ("map-panels-7", m(map_panels(7, l))),
         ("map-empty", m(MapData { arms: Vec::new(), ..map(2, 2, l) })),
     ]
 }

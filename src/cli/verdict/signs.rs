@@ -2,6 +2,9 @@
 
 use super::grid::{self, Cell, Tone};
 use crate::analysis::signs::Signs;
+use crate::cli::sweep::Choice;
+use crate::experiment::Factor;
+use crate::experiment::design::Role;
 use crate::report::numbers::percent;
 use crate::scenario::Scenario;
 use crate::vocabulary::{Language, Text};
@@ -11,16 +14,31 @@ use crate::vocabulary::{Language, Text};
 pub struct SignMap<'a> {
     /// The scenario swept.
     pub scenario: &'a Scenario,
-    /// Whether the points are a grid.
-    pub grid: bool,
-    /// Ranges that vary.
-    pub factors: usize,
+    /// How the points are chosen.
+    pub design: Choice,
+    /// What varies.
+    pub factors: &'a [Factor],
     /// Points of the design.
     pub points: usize,
+    /// Points that are no sound scenarios.
+    pub left_out: usize,
     /// By arm, then by measure.
     pub signs: &'a [Signs],
+    /// The same under each setting of a lever.
+    pub settings: &'a [Setting],
     /// The results folder.
     pub folder: &'a std::path::Path,
+}
+
+/// One setting of one lever, over all settings of the others and all that is unknown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setting {
+    /// The lever.
+    pub lever: String,
+    /// Its value, as in `points.csv`.
+    pub value: String,
+    /// By arm, then by measure.
+    pub signs: Vec<Signs>,
 }
 
 impl SignMap<'_> {
@@ -38,6 +56,11 @@ impl SignMap<'_> {
             let rows: Vec<&Signs> = self.signs.iter().filter(|signs| signs.arm == *name).collect();
             let table = grid::render(&table(&rows, language), width.saturating_sub(50).max(20));
             sections.push(format!("{}\n{table}", Tone::Bold.paint(&heading)));
+            if !self.settings.is_empty() {
+                let heading = Text { en: "Under each setting of a lever", zh: "各措施取值下" }.get(language);
+                let table = grid::render(&settings(self.settings, name, language), width.saturating_sub(50).max(20));
+                sections.push(format!("{}\n{table}", Tone::Bold.paint(heading)));
+            }
         }
         if !quiet {
             let (en, zh) = NOTES;
@@ -45,7 +68,8 @@ impl SignMap<'_> {
                 Language::English => en,
                 Language::Chinese => zh,
             };
-            sections.push(notes.iter().map(|note| lines(note)).collect());
+            let roles = self.roles(language);
+            sections.push(roles.iter().map(String::as_str).chain(notes.iter().copied()).map(&lines).collect());
             let folder = self.folder.display();
             sections.push(lines(&match language {
                 Language::English => format!(
@@ -60,24 +84,86 @@ impl SignMap<'_> {
     }
 
     fn title(&self, language: Language, width: usize) -> String {
-        let (points, factors, replicates) = (self.points, self.factors, self.scenario.experiment.replicates);
+        let (points, factors, replicates) = (self.points, self.factors.len(), self.scenario.experiment.replicates);
         let title = match language {
             Language::English => format!(
-                "{}: signs of the effect over {points} points of a {}, {factors} {}, {replicates} paired replicates a \
-                 point",
+                "{}: signs of the effect over {points} points of {}, {factors} {}, {replicates} paired replicates a point",
                 self.scenario.title_en,
-                if self.grid { "grid" } else { "Latin hypercube" },
-                if factors == 1 { "number" } else { "numbers" }
+                self.kind().en,
+                if factors == 1 { "factor" } else { "factors" }
             ),
             Language::Chinese => format!(
-                "{}：{points} 个{}设计点上的效应方向，{factors} 个变动参数，每点 {replicates} 次配对重复",
+                "{}：{points} 个{}设计点上的效应方向，{factors} 个变动因素，每点 {replicates} 次配对重复",
                 self.scenario.title_zh,
-                if self.grid { "网格" } else { "拉丁超立方" }
+                self.kind().zh
             ),
         };
         grid::wrap(&title, width).iter().map(|line| format!("{}\n", Tone::Bold.paint(line))).collect()
     }
+
+    fn kind(&self) -> Text {
+        match self.design {
+            Choice::Lhs => Text { en: "a Latin hypercube", zh: "拉丁超立方" },
+            Choice::Grid => Text { en: "a grid", zh: "网格" },
+            Choice::Zip => Text { en: "values taken together", zh: "同步取值" },
+            Choice::OneFactor => Text { en: "one factor at a time", zh: "单因素" },
+            Choice::Csv => Text { en: "a table", zh: "表格" },
+        }
+    }
+
+    /// What is chosen, what is unknown, what is chance, and what is missing.
+    fn roles(&self, language: Language) -> Vec<String> {
+        let of = |role: Role| self.factors.iter().filter(move |factor| factor.role == role);
+        let named = |role: Role| {
+            let names: Vec<&str> = of(role).take(NAMED).map(|factor| factor.name.as_str()).collect();
+            let more = of(role).count().saturating_sub(NAMED);
+            let (comma, rest) = match language {
+                Language::English => (", ", format!(" and {more} more")),
+                Language::Chinese => ("、", format!("等另 {more} 个")),
+            };
+            names.join(comma) + if more > 0 { &rest } else { "" }
+        };
+        let (levers, unknowns) = (of(Role::Lever).count(), of(Role::Uncertainty).count());
+        let replicates = self.scenario.experiment.replicates;
+        let mut lines = Vec::new();
+        match language {
+            Language::English => {
+                if levers > 0 {
+                    lines.push(format!("Levers, for an official to choose ({levers}): {}.", named(Role::Lever)));
+                }
+                if unknowns > 0 {
+                    lines.push(format!("Uncertainties, known to nobody ({unknowns}): {}.", named(Role::Uncertainty)));
+                }
+                lines.push(format!(
+                    "Chance: {replicates} paired replicates at each point, the same luck at every point and in every arm."
+                ));
+                if self.left_out > 0 {
+                    let (left_out, points) = (self.left_out, self.points);
+                    lines.push(format!("Left out, as they are no sound scenarios: {left_out} of {points} points; manifest.json lists them."));
+                }
+            }
+            Language::Chinese => {
+                if levers > 0 {
+                    lines.push(format!("可选措施（{levers} 个）：{}。", named(Role::Lever)));
+                }
+                if unknowns > 0 {
+                    lines.push(format!("未知因素（{unknowns} 个）：{}。", named(Role::Uncertainty)));
+                }
+                lines.push(format!("随机性：每点 {replicates} 次配对重复，各点、各方案使用相同的随机数。"));
+                if self.left_out > 0 {
+                    let (left_out, points) = (self.left_out, self.points);
+                    lines.push(format!(
+                        "因方案不成立而未计入：{points} 个设计点中的 {left_out} 个，详见 manifest.json。"
+                    ));
+                }
+            }
+        }
+        lines
+    }
 }
+
+/// Factors that are named one by one.
+const NAMED: usize = 4;
 
 const NOTES: (&[&str], &[&str]) = (
     &[
@@ -118,6 +204,38 @@ fn table(rows: &[&Signs], language: Language) -> Vec<Vec<Cell>> {
     table
 }
 
+/// A row for each setting: in what share of its points the arm is better, and in what share worse, measure by measure.
+fn settings(settings: &[Setting], arm: &str, language: Language) -> Vec<Vec<Cell>> {
+    let Some(first) = settings.first() else { return Vec::new() };
+    let of_arm = |setting: &Setting| setting.signs.iter().filter(|signs| signs.arm == arm).cloned().collect::<Vec<_>>();
+    let measures = of_arm(first);
+    let mut table = Vec::new();
+    // A block of rows a measure: as many columns as measures would not fit.
+    for (place, measure) in measures.iter().enumerate() {
+        let heading = |text: &str| Cell::right(text).toned(Tone::Dim);
+        let say = |en, zh| heading(Text { en, zh }.get(language));
+        table.push(vec![
+            Cell::left(measure.measure.label().get(language)).toned(Tone::Dim),
+            say("better", "更好"),
+            say("worse", "更差"),
+            say("undecided", "未定"),
+            say("points", "设计点"),
+        ]);
+        for setting in settings {
+            let Some(signs) = of_arm(setting).into_iter().nth(place) else { continue };
+            let share = |count: usize| percent(signs.share(count));
+            table.push(vec![
+                Cell::left(format!("{} = {}", setting.lever, setting.value)),
+                Cell::right(share(signs.better)).toned(Tone::Good),
+                Cell::right(share(signs.worse)).toned(Tone::Bad),
+                Cell::right(share(signs.undecided())).toned(Tone::Dim),
+                Cell::right(signs.points.to_string()).toned(Tone::Dim),
+            ]);
+        }
+    }
+    table
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,9 +248,31 @@ mod tests {
         let signs =
             Signs { measure: Measure::Petitions, arm: "three".into(), points: 20, better: 9, worse: 3, mean_worse: 8 };
         let folder = std::path::Path::new("out/v");
-        let map = SignMap { scenario: &scenario, grid: false, factors: 5, points: 20, signs: &[signs], folder };
+        let factor = |name: &str, values: &str, role| Factor::read(&scenario, name, values, role).unwrap();
+        let factors = [
+            factor("seat.leader.hours_per_week", "4,8", Role::Lever),
+            factor("contact.retry_days", "1..9", Role::Uncertainty),
+        ];
+        let setting = Setting {
+            lever: factors[0].name.clone(),
+            value: "4".into(),
+            signs: vec![Signs { points: 10, better: 7, worse: 0, mean_worse: 1, ..signs.clone() }],
+        };
+        let map = SignMap {
+            scenario: &scenario,
+            design: Choice::Lhs,
+            factors: &factors,
+            points: 20,
+            left_out: 1,
+            signs: &[signs],
+            settings: &[setting],
+            folder,
+        };
         let english = map.render(Language::English, 100, false);
-        for part in ["45 %", "15 %", "40 %", "40 % [22, 61]", "Petitions", "out/v", "not how likely"] {
+        for part in ["45 %", "15 %", "40 %", "40 % [22, 61]", "Petitions", "out/v", "not how likely"]
+            .into_iter()
+            .chain(["seat.leader.hours_per_week = 4", "70 %", "Levers", "Uncertainties", "Chance", "1 of 20 points"])
+        {
             assert!(english.contains(part), "{part} is missing in\n{english}");
         }
         let chinese = map.render(Language::Chinese, 80, true);

@@ -35,6 +35,7 @@ fn comparison(scenario: &Scenario) -> Comparison {
             interval: None,
             relative_interval: None,
             more_replicates: Some(300).filter(|_| !better(*measure)),
+            weighed: None,
         })
     });
     Comparison { rows: rows.collect(), verdicts: verdicts.collect(), unknown: Vec::new() }

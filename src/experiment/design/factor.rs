@@ -3,7 +3,7 @@
 use super::places::{Place, parameter_of, place_of, seats, value_of};
 use super::spread::Spread;
 use crate::results::manifest::Varying;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, shipped_structures};
 use crate::vocabulary::{Distribution, Kind, Setting, Text, Value};
 
 /// Who decides on a factor.
@@ -38,6 +38,8 @@ pub struct Factor {
     shape: Shape,
     /// What the key allows.
     allowed: (f64, f64),
+    /// What it means, where its name is no path.
+    own: Option<Text>,
 }
 
 /// How a number becomes a value.
@@ -85,13 +87,18 @@ impl Factor {
                 _ => return Err(format!("`{path}` is nothing that could vary")),
             },
         };
-        let factor = Factor { name: name.to_string(), paths, role, spread, shape, allowed };
-        factor.sound(place)?;
+        let factor = Factor { name: name.to_string(), paths, role, spread, shape, allowed, own: None };
+        factor.sound(scenario, place)?;
         Ok(factor)
     }
 
+    /// The same over several paths that are one thing, under a name of their own and with what they mean together.
+    pub fn joint(self, name: &str, paths: Vec<String>, meaning: Text) -> Factor {
+        Factor { name: name.into(), paths, own: Some(meaning), ..self }
+    }
+
     /// Whether the key allows the spread.
-    fn sound(&self, place: Place) -> Result<(), String> {
+    fn sound(&self, scenario: &Scenario, place: Place) -> Result<(), String> {
         let name = &self.name;
         let allowed = match place {
             Place::Structure => "names of structures".into(),
@@ -100,9 +107,12 @@ impl Factor {
         let beyond = || Err(format!("the range of `{name}` goes beyond what the key allows: {allowed}"));
         match (&self.spread, self.shape) {
             (Spread::Words(words), Shape::Word) => {
+                let shipped = shipped_structures().unwrap_or_default();
                 let known = |word: &String| match place {
-                    // The reader of the scenario knows which structures there are; only those in use stand here.
-                    Place::Structure => true,
+                    Place::Structure => {
+                        let mut names = scenario.structures.iter().chain(&shipped);
+                        names.any(|structure| structure.name == *word)
+                    }
                     Place::Parameter(parameter) => match parameter.kind {
                         Kind::Choice(known) => known.contains(&word.as_str()),
                         Kind::Flag => word == "true" || word == "false",
@@ -136,7 +146,7 @@ impl Factor {
 
     /// What it means.
     pub fn meaning(&self) -> Text {
-        parameter_of(&self.name).map_or(Text { en: "", zh: "" }, Place::meaning)
+        self.own.unwrap_or_else(|| parameter_of(&self.name).map_or(Text { en: "", zh: "" }, Place::meaning))
     }
 
     /// The value at `share` (0 to 1) of what it varies over; whole numbers of a range are equally likely. Words are

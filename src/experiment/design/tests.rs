@@ -203,3 +203,62 @@ fn a_table_of_points_that_is_none_is_told_with_its_line() {
     assert!(wrong("contact.retry_days\n1\nx\n").contains("goes beyond"));
     assert!(wrong("contact.retry_days,contact.retry_days\n1,2\n").contains("two columns set"));
 }
+
+#[test]
+fn levers_are_crossed_with_the_same_worlds() {
+    let scenario = scenario(TEXT);
+    let levers = || vec![Factor::read(&scenario, "seat.leader.hours_per_week", "4,8", Role::Lever).unwrap()];
+    let worlds = Design::latin_hypercube(7, vec![read_factor(&scenario, "contact.retry_days", "1..9")], 3);
+    let both = Design::crossed(levers(), worlds.clone(), 6).unwrap();
+    let retry: Vec<f64> = worlds.points.iter().map(|world| world[0]).collect();
+    let [a, b, c] = retry[..] else { panic!("three worlds") };
+    assert_eq!(both.points, [[4.0, a], [8.0, a], [4.0, b], [8.0, b], [4.0, c], [8.0, c]]);
+    assert_eq!((both.factors[0].role, both.factors[1].role), (Role::Lever, Role::Uncertainty));
+    assert_eq!(Design::crossed(levers(), worlds, 5), None);
+    assert_eq!(Design::crossed(levers(), Design::nothing(), 5).unwrap().points, [[4.0], [8.0]]);
+}
+
+#[test]
+fn a_point_sets_the_same_again_when_it_is_read_from_its_table() {
+    let scenario = scenario(TEXT);
+    let mut all = factors(&scenario).unwrap();
+    vary(&mut all, read_factor(&scenario, "structures.three.seat.leader.hours_per_week", "8..9"));
+    vary(&mut all, read_factor(&scenario, "mechanisms.trust", "true,false"));
+    let design = Design::latin_hypercube(3, all, 6);
+    let varying: Vec<_> = design.factors.iter().map(Factor::described).collect();
+    for point in 0..6 {
+        let again = settings_of(&scenario, &varying, design.table().as_bytes(), point as u64).unwrap();
+        assert_eq!(again, design.settings(point));
+    }
+    let none = settings_of(&scenario, &varying, design.table().as_bytes(), 6).unwrap_err();
+    assert!(none.contains("from 0 to 5"), "{none}");
+}
+
+#[test]
+fn what_is_wrong_with_a_declared_factor_is_told_with_its_key() {
+    let factor = |name: &str, path: &str, values: &str| {
+        format!("[[factor]]\nname = \"{name}\"\npath = \"{path}\"\nvalues = \"{values}\"\n")
+    };
+    let text = [
+        factor("a", "needs.nothing", "1,2"),
+        factor("b", "contact.retry_days", "9..1"),
+        factor("c", "judgement.kin_lean", "0.5,2"),
+        factor("d", "contact.retry_days", "2,3"),
+        factor("e", "arm.single.structure", "single,many"),
+    ];
+    let arms = "[[arm]]\nname = \"single\"\nstructure = \"single\"\n";
+    let wrong = wrong(&scenario(&format!("{TEXT}\n{}{arms}", text.concat())));
+    let keys: Vec<(usize, &str)> = wrong.iter().map(|(entry, key, _)| (*entry, *key)).collect();
+    assert_eq!(keys, [(0, "path"), (1, "values"), (2, "values"), (4, "values")]);
+    assert!(wrong[0].2.contains("factor `a`"), "{wrong:?}");
+}
+
+#[test]
+fn an_arm_with_its_own_value_is_named() {
+    let arms = "[[arm]]\nname = \"a\"\nstructure = \"single\"\ncontact.retry_days = 2\n\
+                [[arm]]\nname = \"b\"\nstructure = \"single\"\n";
+    let scenario = scenario(&format!("{TEXT}\n{arms}"));
+    let factors =
+        [read_factor(&scenario, "contact.retry_days", "1..9"), read_factor(&scenario, "judgement.kin_lean", "0,1")];
+    assert_eq!(fixed_in_arms(&scenario, &factors), [("contact.retry_days".to_string(), "a".to_string())]);
+}
