@@ -65,23 +65,20 @@ impl Split {
     }
 
     /// Share of the parameter sets that expect the arm to be better, as if their expected differences were normal; `None`
-    /// for measures without a better side, and where nothing differs.
+    /// for measures without a better side, and where the sets do not differ beyond chance.
     pub fn favoured(&self) -> Option<f64> {
         let gain = match self.measure.direction() {
             Direction::More => self.mean,
             Direction::Less => -self.mean,
             Direction::Neutral => return None,
         };
-        match (self.unknown > 0.0, gain == 0.0) {
-            (true, _) => Some(normal_cdf(gain / self.unknown)),
-            (false, true) => None,
-            (false, false) => Some(if gain > 0.0 { 1.0 } else { 0.0 }),
-        }
+        (self.unknown > 0.0).then(|| normal_cdf(gain / self.unknown))
     }
 
-    /// Where the expected differences of 95 % of the sets lie.
-    pub fn expected(&self) -> Interval {
-        Interval { low: self.mean - NORMAL * self.unknown, high: self.mean + NORMAL * self.unknown }
+    /// Where the expected differences of 95 % of the sets lie; `None` where the sets do not differ beyond chance.
+    pub fn expected(&self) -> Option<Interval> {
+        (self.unknown > 0.0)
+            .then(|| Interval { low: self.mean - NORMAL * self.unknown, high: self.mean + NORMAL * self.unknown })
     }
 }
 

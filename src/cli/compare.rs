@@ -299,8 +299,8 @@ fn unknown_as_csv(scenario: &Scenario, comparison: &Comparison) -> Vec<u8> {
                 split.chance,
                 split.unknown,
                 split.unknown_share(),
-                expected.low,
-                expected.high,
+                expected.map(|range| range.low),
+                expected.map(|range| range.high),
                 split.favoured(),
             ),
         ));

@@ -233,7 +233,7 @@ impl Writer<'_> {
             let numbers = Numbers::new(split.measure.name(), Some(split.unknown.max(split.chance)), None);
             vec![
                 Cell::new(if many { format!("{}: {label}", self.arm(split.arm)) } else { label }),
-                Cell::new(numbers.interval(expected.low, expected.high)),
+                Cell::new(expected.map_or_else(|| "–".into(), |range| numbers.interval(range.low, range.high))),
                 Cell::new(format!("±{}", numbers.plain(1.96 * split.chance))),
                 Cell::new(percent(split.unknown_share())),
                 Cell::new(split.favoured().map_or_else(|| "–".into(), |share| percent(Some(share)))),

@@ -45,15 +45,15 @@ pub fn unknown_fields() -> Vec<Field> {
             "Share of the variance of a pair of runs that comes from what is unknown.",
             "单次配对差值的方差中来自未知的占比。",
         )),
-        key(
+        perhaps(key(
             "expected_low",
             real,
             "Expected, low",
             "期望下限",
-            "95 % of the parameter sets expect a difference above this, if normal.",
-            "95% 的参数组期望差值的下限（按正态）。",
-        ),
-        key("expected_high", real, "Expected, high", "期望上限", "The same, below this.", "同上，上限。"),
+            "95 % of the sets expect a difference above this, if normal; empty where they differ by chance only.",
+            "95% 的参数组期望差值的下限（按正态）；各组差异不超出偶然时为空。",
+        )),
+        perhaps(key("expected_high", real, "Expected, high", "期望上限", "The same, below this.", "同上，上限。")),
         perhaps(key(
             "favoured_share",
             real,

@@ -25,7 +25,7 @@ impl Page<'_> {
             let numbers = Numbers::new(split.measure.name(), Some(split.unknown.max(split.chance)), None);
             rows.push(vec![
                 Cell::left(label),
-                Cell::right(numbers.interval(expected.low, expected.high)),
+                Cell::right(expected.map_or_else(|| "–".into(), |range| numbers.interval(range.low, range.high))),
                 Cell::right(format!("±{}", numbers.plain(1.96 * split.chance))),
                 Cell::right(percent(split.unknown_share())),
                 Cell::right(split.favoured().map_or_else(|| "–".into(), |share| percent(Some(share)))),
