@@ -216,7 +216,7 @@ fn the_response_drawn_is_that_of_the_sweep() {
     // A sweep over several numbers has none, and says so.
     desk.call(&format!("{sweep} needs.requests_per_household_year=1,2 --vary handling.max_sessions=1,2 --out two"), 0);
     assert!(desk.told("plot two --only response", 2).contains("sweep one:"));
-    assert!(desk.told("plot swept --only map", 2).contains("exactly two numbers"));
+    assert!(desk.told("plot swept --only map", 2).contains("a grid over two numbers"));
     assert!(
         desk.told(&format!("{sweep} needs.requests_per_household_year=1..2 --out x"), 2)
             .contains("a grid needs values")

@@ -148,7 +148,12 @@ fn a_sweep_is_weighed_by_every_rule_without_a_run() {
     let package: Json = serde_json::from_slice(&fs::read(results.join("datapackage.json")).unwrap()).unwrap();
     for table in ["decision_options", "decision_worlds", "frontier", "acceptability", "information", "discovery", "box"]
     {
-        let resource = package["resources"].as_array().unwrap().iter().find(|known| known["name"] == table).unwrap();
+        let resource = package["resources"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|known| known["name"] == table.replace('_', "-"))
+            .unwrap();
         let described: Vec<&str> = resource["schema"]["fields"]
             .as_array()
             .unwrap()

@@ -2,7 +2,7 @@
 
 use super::Problem;
 use super::blocks::Block;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
 
 /// The file that lists them.
@@ -51,12 +51,14 @@ impl Points {
     /// Where each point of `old` is among these, by what it sets; `None` for one that is not.
     pub fn places_of(&self, old: &Points) -> Vec<Option<u64>> {
         let sets = |line: &str| line.split_once(',').map_or_else(String::new, |(_, sets)| sets.to_string());
-        let mut places = BTreeMap::new();
+        let mut places: BTreeMap<String, VecDeque<u64>> = BTreeMap::new();
         for (place, line) in self.lines.iter().enumerate() {
-            places.entry(sets(line)).or_insert(place as u64);
+            places.entry(sets(line)).or_default().push_back(place as u64);
         }
         let same = self.header == old.header;
-        old.lines.iter().map(|line| places.get(&sets(line)).copied().filter(|_| same)).collect()
+        // A point that stands twice here serves two of the old, not one of them twice.
+        let place = |line: &String| places.get_mut(&sets(line)).filter(|_| same).and_then(VecDeque::pop_front);
+        old.lines.iter().map(place).collect()
     }
 
     /// The plan of a block's part: that of the experiment together with the points of the block.
@@ -94,5 +96,13 @@ mod tests {
         assert_ne!(few.plan_of("p", &block(0..2)), more.plan_of("p", &block(0..3)));
         assert_ne!(few.plan_of("p", &block(0..2)), few.plan_of("q", &block(0..2)));
         assert_ne!(few.hash(), more.hash());
+    }
+
+    #[test]
+    fn a_point_that_stands_twice_is_found_twice_and_no_more() {
+        let points = |table: &str| Points::new(table);
+        let new = points("point,a\n0,1\n1,2\n2,1\n");
+        assert_eq!(new.places_of(&points("point,a\n0,1\n1,1\n")), [Some(0), Some(2)]);
+        assert_eq!(new.places_of(&points("point,a\n0,2\n1,2\n")), [Some(1), None]);
     }
 }
