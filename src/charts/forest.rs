@@ -39,6 +39,8 @@ pub struct ForestData {
     pub page: Page,
     /// Arms on all pages together.
     pub arms_in_all: usize,
+    /// Parameter sets that the replicates took in turn, if they did.
+    pub sets: Option<u64>,
     /// Where the numbers come from.
     pub source: Source,
 }
@@ -83,6 +85,8 @@ pub struct Effect {
     pub mean: f64,
     /// Difference from the baseline.
     pub difference: Difference,
+    /// Where 95 % of the parameter sets expect the difference, where replicates differ in what is unknown.
+    pub expected: Option<(f64, f64)>,
 }
 
 /// Draws the effects.
@@ -92,7 +96,8 @@ pub fn draw(data: &ForestData, style: &Style) -> Drawing {
     let mut rows = table::rows(data, language);
     let mut columns = table::columns(data, &rows, style, &sizes);
     table::lay_out(&mut rows, &mut columns, &sizes);
-    let intervals: Vec<(f64, f64)> = effects(&rows).filter_map(|shown| shown.strip.map(|s| (s.low, s.high))).collect();
+    let intervals: Vec<(f64, f64)> =
+        effects(&rows).filter_map(|shown| shown.strip.map(|strip| strip.extent())).collect();
     let axis = strip::axis(&intervals, columns.strip.1 - columns.strip.0, &sizes);
     let clipped = intervals.iter().any(|(low, high)| *low < axis.low || *high > axis.high);
 
@@ -108,6 +113,10 @@ pub fn draw(data: &ForestData, style: &Style) -> Drawing {
         let replicates = integer(data.source.replicates);
         subtitle.push_str(words::space(language));
         subtitle.push_str(&say(words::EFFECTS_INTERVAL, language, &[("replicates", &replicates)]));
+    }
+    if let Some(sets) = data.sets {
+        subtitle.push_str(words::space(language));
+        subtitle.push_str(&say(words::EFFECTS_EXPECTED, language, &[("sets", &integer(sets))]));
     }
     let frame = Frame {
         title: title(data, language),

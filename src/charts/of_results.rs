@@ -173,7 +173,10 @@ impl<'a> Facts<'a> {
                 .iter()
                 .map(|arm| {
                     let mean = self.row(*arm, *measure)?.arm_mean?;
-                    Some(Effect { mean, difference: self.difference(*arm, *measure)? })
+                    let splits = &self.comparison.unknown;
+                    let split = splits.iter().find(|split| (split.arm, split.measure) == (*arm, *measure));
+                    let expected = split.and_then(|split| split.expected()).map(|range| (range.low, range.high));
+                    Some(Effect { mean, difference: self.difference(*arm, *measure)?, expected })
                 })
                 .collect(),
         });
@@ -185,6 +188,7 @@ impl<'a> Facts<'a> {
             headline: None,
             page,
             arms_in_all: others.len(),
+            sets: self.comparison.unknown.iter().map(|split| split.sets as u64).max(),
             source: self.subject.source(language),
         }
     }

@@ -61,7 +61,8 @@ fn long_label(i: usize, language: Language) -> String {
 
 fn row(measure: Measure, baseline_mean: f64, difference: f64, half: f64) -> ForestRow {
     let interval = Some((difference - half, difference + half));
-    let effect = Effect { mean: baseline_mean + difference, difference: Difference::new(difference, interval) };
+    let effect =
+        Effect { mean: baseline_mean + difference, difference: Difference::new(difference, interval), expected: None };
     ForestRow {
         measure,
         baseline_mean,
@@ -109,6 +110,7 @@ pub(super) fn forest(language: Language) -> ForestData {
         headline: Some(Measure::Resolved90dShare),
         page: Page { number: 1, of: 1 },
         arms_in_all: 1,
+        sets: None,
         source: source(language),
     }
 }
@@ -130,7 +132,7 @@ pub(super) fn forest_many(arms: usize, long: bool, language: Language) -> Forest
                 let (low, high) = first.difference.interval.expect("an interval");
                 let interval = Some((low + shift, high + shift));
                 let difference = Difference::new(first.difference.estimate + shift, interval);
-                Some(Effect { mean: first.mean + shift, difference })
+                Some(Effect { mean: first.mean + shift, difference, expected: None })
             })
             .collect();
     }
@@ -138,6 +140,18 @@ pub(super) fn forest_many(arms: usize, long: bool, language: Language) -> Forest
 }
 
 /// One replicate of several arms, one of whose measures has no common scale: the numbers leave the strip little room.
+/// Effects over parameter sets that expect more and less than their mean.
+fn forest_unknown(language: Language) -> ForestData {
+    let mut data = ForestData { sets: Some(150), headline: None, ..forest(language) };
+    for effect in
+        data.groups.iter_mut().flat_map(|group| &mut group.rows).flat_map(|row| row.effects.iter_mut().flatten())
+    {
+        let (estimate, half) = (effect.difference.estimate, 0.2 + 1.4 * effect.difference.estimate.abs());
+        effect.expected = Some((estimate - half, estimate + half));
+    }
+    data
+}
+
 fn forest_bare(language: Language) -> ForestData {
     let mut data = forest_many(3, false, language);
     data.source.replicates = 1;
@@ -154,7 +168,7 @@ fn forest_degenerate(language: Language) -> ForestData {
     let mut data = forest(language);
     let rows = &mut data.groups[0].rows;
     let without = Difference::new(0.1, None);
-    rows[0].effects = vec![Some(Effect { mean: 0.572, difference: without })];
+    rows[0].effects = vec![Some(Effect { mean: 0.572, difference: without, expected: None })];
     rows[1].effects = vec![None];
     rows[2].baseline_mean = 0.0;
     data.groups[1].rows[0] = row(Measure::TrustGroup, 0.5, 0.0, 0.0);
@@ -297,6 +311,7 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
     let equal = [0.5; 50];
     let mut all = vec![
         ("forest", f(forest(l))),
+        ("forest-unknown", f(forest_unknown(l))),
         ("forest-standardised", f(ForestData { scale: Scale::Standardised, headline: None, ..forest(l) })),
         ("forest-degenerate", f(forest_degenerate(l))),
         ("forest-empty", f(forest_empty(l))),

@@ -30,6 +30,8 @@ words! {
     EFFECTS_STANDARDISED = "Difference in standard deviations between replicates under {baseline}.",
         "差值以{baseline}各次重复间的标准差为单位。";
     EFFECTS_INTERVAL = "Line: 95% interval over {replicates} paired replicates.", "横线为 {replicates} 次配对重复的 95% 区间。";
+    EFFECTS_EXPECTED = "Grey: where 95% of {sets} parameter sets expect it; better and worse are about their mean.",
+        "灰带：{sets} 组参数中 95% 的期望差值范围；“改善”“变差”就其均值而言。";
     EFFECTS_PAGE = "{title} ({number} of {of})", "{title} ({number}/{of})";
     EFFECTS_NOTE = "Numbers at right are in the unit of each measure. Undecided: not shown to differ from zero, \
                     with an error of 5% shared by all measures (Holm).",

@@ -162,6 +162,11 @@ pub(super) fn draw_effect(
     };
     let verdict = shown.verdict.unwrap_or(Verdict::Undecided);
     let within = |value: f64| value.clamp(axis.low, axis.high);
+    if let Some((low, high)) = on_strip.expected {
+        let [left, right] = [low, high].map(|end| strip.at((within(end), y)).0);
+        let half = 0.3 * sizes.label;
+        plane.rect((left, y - half), (right, y + half), GREY.mark, 0.28);
+    }
     let (left, _) = strip.at((within(on_strip.low), y));
     let (right, _) = strip.at((within(on_strip.high), y));
     let colour = verdict.hue().mark;

@@ -25,6 +25,16 @@ pub(super) struct OnStrip {
     pub(super) estimate: f64,
     pub(super) low: f64,
     pub(super) high: f64,
+    /// Where parameter sets expect it.
+    pub(super) expected: Option<(f64, f64)>,
+}
+
+impl OnStrip {
+    /// From the lowest to the highest value that is drawn.
+    pub(super) fn extent(&self) -> (f64, f64) {
+        let (low, high) = self.expected.unwrap_or((self.low, self.high));
+        (self.low.min(low), self.high.max(high))
+    }
 }
 
 /// An effect, ready to be drawn.
@@ -144,10 +154,12 @@ fn on_strip(scale: Scale, row: &ForestRow, effect: &Effect) -> Option<OnStrip> {
         Scale::Relative => return None,
         Scale::Standardised => row.baseline_sd?,
     };
-    let Effect { difference, .. } = effect;
+    let Effect { difference, expected, .. } = effect;
     let (low, high) = difference.interval.unwrap_or((difference.estimate, difference.estimate));
-    let on_strip = OnStrip { estimate: difference.estimate / whole, low: low / whole, high: high / whole };
-    let finite = on_strip.estimate.is_finite() && on_strip.low.is_finite() && on_strip.high.is_finite();
+    let expected = expected.map(|(low, high)| (low / whole, high / whole));
+    let on_strip = OnStrip { estimate: difference.estimate / whole, low: low / whole, high: high / whole, expected };
+    let (least, most) = on_strip.extent();
+    let finite = on_strip.estimate.is_finite() && least.is_finite() && most.is_finite();
     (whole > 0.0 && finite).then_some(on_strip)
 }
 
