@@ -251,3 +251,19 @@ fn what_is_no_finished_comparison_is_refused_with_a_mend() {
     desk.call("sweep village.toml --design grid --vary needs.requests_per_household_year=1,2 --quiet --out swept", 0);
     assert!(told("report swept").contains("microgov plot RESULTS"));
 }
+
+#[test]
+fn a_verdict_over_parameter_sets_is_about_their_mean_and_says_what_is_open() {
+    let desk = Desk::with(&scenario(TWO, 1), "");
+    // Leaders of very few and of very many hours: to one a team is a relief, to the other it is not.
+    let hours: String = (0..20).map(|set| format!("{}\n", 2.0 + 0.5 * f64::from(set))).collect();
+    fs::write(desk.path("sets.csv"), format!("seat.leader.hours_per_week\n{hours}")).unwrap();
+    desk.call("compare village.toml --posterior sets.csv --replicates 60 --quiet --out sets --lang both", 0);
+    let (page, chinese) = (desk.read("sets/report.html"), desk.read("sets/report.zh.html"));
+    assert!(page.contains("On average over 20 parameter sets, "), "the verdict is about the mean");
+    assert!(page.contains("% of the sets favour"), "it says what is open");
+    assert!(page.contains("what is unknown of 1 values, over 20 sets"), "and what the intervals carry");
+    assert!(chinese.contains("组参数平均而言") && chinese.contains("的参数组以改革为优"), "{chinese}");
+    let plain = desk.read("all/report.html");
+    assert!(!plain.contains("parameter sets"), "without sets there is nothing of them");
+}

@@ -143,7 +143,14 @@ impl Writer<'_> {
         };
         let gaps =
             [("arm", label.as_str()), ("baseline", &baseline), ("all", &all), ("better", &better), ("worse", &worse)];
-        let sentences: Vec<String> = std::iter::once(self.say(head, &gaps)).chain(self.cost(arm)).collect();
+        let head = match &self.material.manifest.unknown {
+            Some(unknown) if reading.outcome.claims() => {
+                let (sets, text) = (integer(unknown.turns.sets), self.say(head, &gaps));
+                self.say(words::ON_AVERAGE, &[("sets", &sets), ("text", &text)])
+            }
+            _ => self.say(head, &gaps),
+        };
+        let sentences: Vec<String> = std::iter::once(head).chain(self.cost(arm)).collect();
         let mut list = Vec::new();
         let told = !matches!(reading.outcome, Outcome::OneReplicate | Outcome::Identical | Outcome::NoMeasures);
         let lists = [

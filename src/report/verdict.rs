@@ -23,6 +23,13 @@ pub(super) enum Outcome {
     Mixed,
 }
 
+impl Outcome {
+    /// Whether something is said to be better or worse.
+    pub(super) fn claims(self) -> bool {
+        matches!(self, Outcome::Better | Outcome::Worse | Outcome::Mixed)
+    }
+}
+
 /// What the comparison says of one arm, measure by measure.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reading {

@@ -130,6 +130,7 @@ words! {
     UNKNOWN_CHANCE = "Chance in one village", "单村偶然波动";
     UNKNOWN_SHARE = "Share unknown", "未知占比";
     UNKNOWN_FAVOURED = "Sets in favour", "更优参数组占比";
+    ON_AVERAGE = "On average over {sets} parameter sets, {text}", "就 {sets} 组参数平均而言，{text}";
     UNKNOWN_VERDICT = "These are means over {sets} parameter sets that the observed patterns do not rule out. What is unknown leaves open which side is better in: {list}.",
         "以上为观测模式未排除的 {sets} 组参数的均值。因参数未知，以下指标孰优尚不能定：{list}。";
     UNKNOWN_ITEM = "{measure} ({share} of the sets favour {arm})", "{measure}（{share} 的参数组以{arm}为优）";
