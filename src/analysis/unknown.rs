@@ -78,7 +78,7 @@ impl Split {
     /// Where the expected differences of 95 % of the sets lie; `None` where the sets do not differ beyond chance.
     pub fn expected(&self) -> Option<Interval> {
         (self.unknown > 0.0)
-            .then(|| Interval { low: self.mean - NORMAL * self.unknown, high: self.mean + NORMAL * self.unknown })
+            .then_some(Interval { low: self.mean - NORMAL * self.unknown, high: self.mean + NORMAL * self.unknown })
     }
 }
 

@@ -25,7 +25,7 @@ use std::sync::Arc;
 /// What it takes.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Arguments {
-    /// The scenario file; the ranges of its guesses vary, its [[target]]s with used_to_fit = true are fitted
+    /// The scenario file; the ranges of its guesses vary, its targets with used_to_fit = true are fitted
     pub scenario: String,
     /// Sets drawn from the prior at first, as a Latin hypercube
     #[arg(long, value_name = "N", default_value_t = 400, value_parser = clap::value_parser!(u32).range(10..=1_000_000))]

@@ -146,7 +146,7 @@ impl Varied {
         if let [number] = self.numbers.as_slice() { Some(number) } else { None }
     }
 
-    /// The grid, if each combination of all values is a point once and at most [`MOST_PANELS`] planes show them. The two
+    /// The grid, if each combination of all values is a point once and at most nine planes show them. The two
     /// numbers with most values make the planes.
     pub fn grid(&self) -> Option<Grid> {
         let levels: Vec<Vec<f64>> = self.numbers.iter().map(Number::levels).collect();
