@@ -11,6 +11,7 @@ use crate::analysis::signs::{Reading, Signs, readings_of};
 use crate::experiment::design::{Role, Spread, factors, fixed_in_arms, levers, vary};
 use crate::experiment::{Design, Factor};
 use crate::scenario::{Scenario, Warning};
+use crate::statistics::Sobol;
 use crate::vocabulary::{Direction, Measure};
 use std::io::Write;
 use std::sync::Arc;
@@ -29,7 +30,7 @@ pub struct Arguments {
     /// How the points are chosen
     #[arg(long, value_name = "DESIGN", default_value = "lhs")]
     pub design: Choice,
-    /// Points of a Latin hypercube; the points of one with half as many come first
+    /// Points of a Latin hypercube or of Sobol's sequence; those of a hypercube with half as many come first
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub points: u32,
     /// Vary this over LOW..HIGH, LOW..HIGH:N (N values), log LOW..HIGH, A,B,C, or a distribution: normal(MEAN, SD),
@@ -54,6 +55,8 @@ pub struct Arguments {
 pub enum Choice {
     /// Latin hypercube: each range is covered evenly, whatever the others do
     Lhs,
+    /// Sobol's sequence: as even, and more points only add to those there are
+    Sobol,
     /// Every combination of the values that --vary names
     Grid,
     /// The first values of all, then the second, and so on
@@ -194,6 +197,13 @@ fn worlds(arguments: &Arguments, scenario: &Scenario, named: Vec<Factor>) -> Res
         Choice::Lhs => {
             let all = uncertainties(scenario, named)?;
             Ok(Design::latin_hypercube(scenario.experiment.seed, all, arguments.points))
+        }
+        Choice::Sobol => {
+            let all = uncertainties(scenario, named)?;
+            let help = "take --design lhs, or vary fewer";
+            Design::sobol(scenario.experiment.seed, all, arguments.points).ok_or_else(|| {
+                wrong(format!("Sobol's sequence has at most {} dimensions", Sobol::MOST_DIMENSIONS), help)
+            })
         }
         Choice::Csv => {
             let help = "name it: --file POINTS.csv";

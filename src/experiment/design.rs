@@ -18,6 +18,7 @@ pub use spread::{Law, Spread};
 use crate::random::{Decision, Streams, Who};
 use crate::results::manifest::Varying;
 use crate::scenario::Scenario;
+use crate::statistics::Sobol;
 use crate::vocabulary::Grade;
 use crate::vocabulary::choices::FactorRole;
 use crate::vocabulary::tables::Factor as Declared;
@@ -181,6 +182,14 @@ impl Design {
     pub fn hypercube_shares(seed: u64, factors: &[Factor], points: u32) -> Vec<Vec<f64>> {
         let columns: Vec<Vec<f64>> = factors.iter().map(|factor| column(seed, &factor.name, points)).collect();
         (0..points as usize).map(|i| columns.iter().map(|column| column[i]).collect()).collect()
+    }
+
+    /// The first `points` of Sobol's sequence, shifted by the seed; more points only add to them. `None` for more factors
+    /// than there are numbers for.
+    pub fn sobol(seed: u64, factors: Vec<Factor>, points: u32) -> Option<Design> {
+        let sequence = Sobol::new(factors.len())?;
+        let shares: Vec<Vec<f64>> = (0..points).map(|point| sequence.shifted(seed, point)).collect();
+        Some(Design::from_shares(factors, &shares))
     }
 
     /// Every combination of the levels of the factors; the first factor changes slowest. `None` when there would be

@@ -103,6 +103,7 @@ impl SignMap<'_> {
 
     fn kind(&self) -> Text {
         match self.design {
+            Choice::Sobol => Text { en: "Sobol's sequence", zh: "Sobol 序列" },
             Choice::Lhs => Text { en: "a Latin hypercube", zh: "拉丁超立方" },
             Choice::Grid => Text { en: "a grid", zh: "网格" },
             Choice::Zip => Text { en: "values taken together", zh: "同步取值" },

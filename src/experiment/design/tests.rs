@@ -262,3 +262,15 @@ fn an_arm_with_its_own_value_is_named() {
         [read_factor(&scenario, "contact.retry_days", "1..9"), read_factor(&scenario, "judgement.kin_lean", "0,1")];
     assert_eq!(fixed_in_arms(&scenario, &factors), [("contact.retry_days".to_string(), "a".to_string())]);
 }
+
+#[test]
+fn sobols_points_are_even_and_more_of_them_only_add() {
+    let points = |count| Design::sobol(7, factors(&scenario(TEXT)).unwrap(), count).unwrap().points;
+    let (few, more) = (points(32), points(64));
+    assert_eq!(few[..], more[..32]);
+    // The second factor is uniform over 14 to 140: each of 32 strata has one of 32 points.
+    let mut strata: Vec<u32> = few.iter().map(|point| ((point[1] - 14.0) / 126.0 * 32.0) as u32).collect();
+    strata.sort_unstable();
+    assert!(strata.into_iter().eq(0..32));
+    assert_ne!(Design::sobol(8, factors(&scenario(TEXT)).unwrap(), 32).unwrap().points, few);
+}
