@@ -37,18 +37,28 @@ impl Iterator for Moments {
     }
 }
 
-/// Calls the program and kills it at each of the moments, as shares of what it takes undisturbed; how often it was
-/// still running.
-fn kill(desk: &Desk, line: &str, takes: Duration, moments: impl Iterator<Item = f64>) -> usize {
-    let killed = |share: f64| {
+/// Calls the program, which fills `folder` block by block, and kills it once for each of the moments, later and later in
+/// the work and at some instant of a block; how often it was still running.
+fn kill(desk: &Desk, line: &str, (folder, blocks): (&str, usize), moments: &[f64]) -> usize {
+    let finished = || {
+        let parts = fs::read_dir(desk.path(folder).join("parts")).into_iter().flatten().flatten();
+        let names = parts.map(|part| part.file_name().to_string_lossy().into_owned());
+        names.filter(|name| name.starts_with('b') && !name.contains(".partial-")).count()
+    };
+    let killed = |(turn, moment): (usize, &f64)| {
+        let wanted = turn * (blocks - 1) / moments.len();
         let mut child = desk.command(line).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(takes.mul_f64(share));
+        let patience = Instant::now();
+        while finished() < wanted && child.try_wait().unwrap().is_none() && patience.elapsed().as_secs() < 60 {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(Duration::from_millis(20).mul_f64(*moment));
         let running = child.try_wait().unwrap().is_none();
         child.kill().unwrap();
         child.wait().unwrap();
         running
     };
-    moments.filter(|share| killed(*share)).count()
+    moments.iter().enumerate().filter(|moment| killed(*moment)).count()
 }
 
 #[test]
@@ -56,17 +66,18 @@ fn a_sweep_killed_at_any_moment_and_resumed_ends_in_the_same_bytes() {
     let desk = Desk::new();
     let line =
         |points: u32| format!("sweep village.toml --points {points} --replicates 10 {RANGES} --quiet --threads 2");
-    let started = Instant::now();
     desk.call(&format!("{} --out whole", line(150)), 0);
-    let takes = started.elapsed();
     let killed = format!("{} --out killed", line(150));
-    assert!(kill(&desk, &killed, takes, Moments(20_260_101).map(|share| 0.6 * share).take(10)) >= 3);
+    // Ten points with ten replicates are a block.
+    let moments: Vec<f64> = Moments(20_260_101).take(10).collect();
+    assert!(kill(&desk, &killed, ("killed", 15), &moments) >= 8);
     desk.call(&killed, 0);
     assert!(tables(&desk, "killed") == tables(&desk, "whole"));
     // Killed while it takes its tables apart and grows.
     desk.call(&format!("{} --out grown", line(300)), 0);
     let growing = format!("{} --out killed --resume", line(300));
-    assert!(kill(&desk, &growing, takes, Moments(7).map(|share| 0.4 * share).take(5)) >= 1);
+    let moments: Vec<f64> = Moments(7).take(5).collect();
+    assert!(kill(&desk, &growing, ("killed", 30), &moments) >= 3);
     desk.call(&growing, 0);
     assert!(tables(&desk, "killed") == tables(&desk, "grown"));
     assert!(!desk.path("killed/parts").exists());
