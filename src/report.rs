@@ -4,36 +4,34 @@
 //! charts and style are inside), as a document for word processors, and, of its key figures, as tables for papers. It
 //! holds no time but that of the results, so that it is the same bytes whenever it is made.
 //!
+//! What is told depends on the kind of results and is written by its [`Account`]; the frame is the same for all:
+//!
 //! | part | says |
 //! |---|---|
-//! | verdict | better, worse or undecided, by one rule that claims no more than the intervals allow |
+//! | verdict | what is shown, by one rule that claims no more than the intervals allow |
 //! | key figures, charts | by how much |
-//! | who gains and who loses; costs by payer | for whom |
+//! | who gains and who loses; costs by payer | for whom (of a comparison) |
 //! | what drives it; how sure; limits | what the numbers do not say |
 //! | method, provenance | how to check and repeat it |
 
+pub mod comparison;
 mod document;
 mod docx;
-mod figures;
 mod font;
 mod method;
 pub(crate) mod numbers;
 mod page;
 mod provenance;
-mod sections;
 mod tables;
-mod verdict;
 mod words;
+mod writer;
 mod zip;
 
-use crate::analysis::comparison::{Comparison, ComparisonRow, Mark};
-use crate::analysis::losers::{self, Losers};
-use crate::charts::of_results::{Chart, Facts};
-use crate::charts::words::{say, space, unit};
 use crate::charts::{Drawing, PictureError, Style, Subject};
-use crate::results::{Manifest, Problem, RunColumns};
-use crate::vocabulary::{Direction, Language, Measure, Text};
-use std::path::Path;
+use crate::results::Manifest;
+use crate::vocabulary::Language;
+use document::{Document, Table, Told};
+use writer::Writer;
 
 pub(crate) use provenance::command_line;
 pub use tables::Markup;
@@ -52,58 +50,33 @@ pub enum Unmade {
     Picture(#[from] PictureError),
 }
 
-/// Measures of the costs by payer, the sum first.
-const COSTS: [Measure; 4] =
-    [Measure::CostYuan, Measure::CostGovernmentYuan, Measure::CostHoldersYuan, Measure::CostHouseholdsYuan];
-/// Measures of how evenly people are served.
-const FAIRNESS: [Measure; 4] =
-    [Measure::MinorityRatio, Measure::AbsentRatio, Measure::WorstGroupShare, Measure::ResolutionGini];
-/// Arms beside the baseline that each get tables of their own; of more, one table has a row each.
-const EACH: usize = 3;
+/// What one kind of results tells.
+trait Account {
+    /// The charts, in the order of the report.
+    fn drawings(&self, style: &Style) -> Vec<Drawing>;
 
-/// What a report is made from.
-#[derive(Clone, Debug)]
-pub struct Material<'a> {
-    manifest: &'a Manifest,
-    subject: &'a Subject,
-    comparison: &'a Comparison,
-    losers: Vec<Option<Losers>>,
-    /// Values of the only arm, by measure, where there is nothing to compare.
-    levels: Vec<(Measure, Vec<f64>)>,
-    charts: Vec<Chart>,
-    facts: Facts<'a>,
+    /// Everything but the frame.
+    fn told(&self, writer: &Writer<'_>, drawings: &[Drawing]) -> Told;
+
+    /// The key figures, for papers.
+    fn key_tables(&self, writer: &Writer<'_>) -> Vec<Table>;
+
+    /// The key figures for spreadsheet programs: heads, then rows. By default the first of the key tables.
+    fn sheet(&self, writer: &Writer<'_>) -> Vec<Vec<String>> {
+        self.key_tables(writer).first().map(tables::rows).unwrap_or_default()
+    }
 }
 
-impl<'a> Material<'a> {
-    /// Gathers what a report on the finished results in `folder` needs.
-    ///
-    /// # Errors
-    /// A [`Problem`] when a table cannot be read.
-    pub fn read(
-        folder: &Path,
-        manifest: &'a Manifest,
-        subject: &'a Subject,
-        comparison: &'a Comparison,
-    ) -> Result<Material<'a>, Problem> {
-        let arms = subject.arms();
-        let levels = if subject.others().is_empty() {
-            let measures = distinct(subject.main_measures().iter().chain(&COSTS).chain(&FAIRNESS));
-            let runs = RunColumns::open(folder, &arms, subject.replicates())?;
-            let of = |measure: Measure| Ok((measure, runs.values(measure)?.into_iter().flatten().flatten().collect()));
-            measures.into_iter().map(of).collect::<Result<_, Problem>>()?
-        } else {
-            Vec::new()
-        };
-        let charts = Chart::standard(subject);
-        Ok(Material {
-            manifest,
-            subject,
-            comparison,
-            losers: losers::of(folder, &arms, subject.baseline())?,
-            levels,
-            facts: Facts::read(folder, subject, comparison, &charts)?,
-            charts,
-        })
+/// A report on a results folder, to be written in any form and language.
+pub struct Report<'a> {
+    manifest: &'a Manifest,
+    subject: &'a Subject,
+    account: Box<dyn Account + 'a>,
+}
+
+impl<'a> Report<'a> {
+    fn new(manifest: &'a Manifest, subject: &'a Subject, account: impl Account + 'a) -> Report<'a> {
+        Report { manifest, subject, account: Box::new(account) }
     }
 
     /// The report in this form, as the bytes of its file.
@@ -111,36 +84,24 @@ impl<'a> Material<'a> {
     /// # Errors
     /// [`Unmade`] when it cannot be made.
     pub fn write(&self, form: Form, language: Language) -> Result<Vec<u8>, Unmade> {
+        let writer = Writer { manifest: self.manifest, subject: self.subject, language };
         Ok(match form {
-            Form::Html => self.html(language)?.into_bytes(),
-            Form::Docx => self.docx(language)?,
-            Form::KeyFigures(markup) => self.key_figures(language, markup).into_bytes(),
+            Form::Html => {
+                let (document, drawings) = self.document(&writer);
+                page::render(&document, &drawings)?.into_bytes()
+            }
+            Form::Docx => {
+                let (document, drawings) = self.document(&writer);
+                docx::write(&document, &drawings, language)?
+            }
+            Form::KeyFigures(markup) => tables::write(self.account.as_ref(), &writer, markup).into_bytes(),
         })
     }
 
-    /// The report as one page of HTML that needs nothing but itself.
-    ///
-    /// # Errors
-    /// [`Unmade`] when a font or the page cannot be made.
-    pub fn html(&self, language: Language) -> Result<String, Unmade> {
-        let writer = Writer { material: self, language };
-        let drawings = writer.drawings();
-        page::render(&writer.document(&drawings), &drawings)
-    }
-
-    /// The short form of the report as a document for word processors (DOCX).
-    ///
-    /// # Errors
-    /// [`Unmade`] when a chart cannot be drawn or the document not packed.
-    pub fn docx(&self, language: Language) -> Result<Vec<u8>, Unmade> {
-        let writer = Writer { material: self, language };
-        let drawings = writer.drawings();
-        docx::write(&writer.document(&drawings), &drawings, language)
-    }
-
-    /// The key figures as a table.
-    pub fn key_figures(&self, language: Language, markup: Markup) -> String {
-        tables::write(&Writer { material: self, language }, markup)
+    /// The text and the charts, whose titles stand below them.
+    fn document(&self, writer: &Writer<'_>) -> (Document, Vec<Drawing>) {
+        let drawings = self.account.drawings(&Style { title: false, ..Style::new(writer.language) });
+        (writer.document(self.account.told(writer, &drawings)), drawings)
     }
 }
 
@@ -182,108 +143,4 @@ impl Form {
 pub fn is_report(path: &str) -> bool {
     let languages = [Language::English, Language::Chinese];
     Form::ALL.iter().any(|form| languages.iter().any(|language| form.file(*language) == path))
-}
-
-/// The text with a capital in front.
-fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
-}
-
-/// Each of the measures once, in the order given.
-fn distinct<'m>(measures: impl Iterator<Item = &'m Measure>) -> Vec<Measure> {
-    let mut distinct: Vec<Measure> = Vec::new();
-    for measure in measures {
-        if !distinct.contains(measure) {
-            distinct.push(*measure);
-        }
-    }
-    distinct
-}
-
-/// A report being written in a language.
-#[derive(Clone, Copy)]
-struct Writer<'a> {
-    material: &'a Material<'a>,
-    language: Language,
-}
-
-impl Writer<'_> {
-    /// The charts, without the titles that stand below them.
-    fn drawings(&self) -> Vec<Drawing> {
-        let style = Style { title: false, ..Style::new(self.language) };
-        self.material.charts.iter().map(|chart| self.material.facts.draw(*chart, &style)).collect()
-    }
-
-    fn get(&self, text: Text) -> &'static str {
-        text.get(self.language)
-    }
-
-    fn say(&self, text: Text, gaps: &[(&str, &str)]) -> String {
-        let mut said = say(text, self.language, gaps);
-        // A sentence may begin with a label that somebody wrote small.
-        if self.language == Language::English && text.en.starts_with('{') && text.en.ends_with('.') {
-            said = capital(&said);
-        }
-        said
-    }
-
-    /// Sentences, one after the other.
-    fn sentences(&self, sentences: &[String]) -> String {
-        sentences.join(space(self.language))
-    }
-
-    fn list(&self, items: &[String]) -> String {
-        items.join(self.get(words::LIST))
-    }
-
-    fn list_of_arms(&self, labels: &[String]) -> String {
-        labels.join(self.get(words::ARMS_LIST))
-    }
-
-    fn arm(&self, arm: usize) -> String {
-        self.material.subject.label(arm, self.language)
-    }
-
-    fn baseline(&self) -> String {
-        self.arm(self.material.subject.baseline())
-    }
-
-    fn main_measures(&self) -> &[Measure] {
-        self.material.subject.main_measures()
-    }
-
-    fn row(&self, arm: usize, measure: Measure) -> Option<&ComparisonRow> {
-        let name = self.material.subject.arms().into_iter().nth(arm)?;
-        self.material.comparison.rows.iter().find(|row| row.measure == measure && row.arm == name)
-    }
-
-    /// What may be said of a main measure; `None` for other measures and those without a better side.
-    fn mark(&self, arm: usize, measure: Measure) -> Option<Mark> {
-        let known = self.material.comparison.verdicts.iter().find(|v| v.arm == arm && v.measure == measure)?;
-        (measure.direction() != Direction::Neutral).then_some(known.mark)
-    }
-
-    /// A number as charts write it: its sign of percent follows without a space, so that both stay on one line.
-    fn number(&self, text: String) -> String {
-        text.replace(" %", "%")
-    }
-
-    /// The label of a measure with its unit.
-    fn labelled(&self, measure: Measure) -> String {
-        let label = self.get(measure.label());
-        let told = |unit: &str| label.contains(unit);
-        match unit(measure.unit()).map(|unit| self.get(unit)) {
-            // Some labels say their unit, as "petitions per 1,000 person-years" does.
-            Some(unit) if !told(unit) && measure.unit() != "1/1000 person-years" => match self.language {
-                Language::English => format!("{label} ({unit})"),
-                // A label that ends in brackets takes the unit into them.
-                Language::Chinese => match label.strip_suffix('）') {
-                    Some(open) => format!("{open}，{unit}）"),
-                    None => format!("{label}（{unit}）"),
-                },
-            },
-            _ => label.to_string(),
-        }
-    }
 }

@@ -4,7 +4,7 @@ use super::{Failure, Global, compare, pictures};
 use crate::analysis::comparison::Comparison;
 use crate::charts::Subject;
 use crate::charts::of_sweep;
-use crate::report::{Form, Markup, Material};
+use crate::report::{Form, Markup, comparison};
 use crate::results::files::{hash, write_whole};
 use crate::results::manifest::FileEntry;
 use crate::results::{Folder, Manifest, Problem};
@@ -135,13 +135,13 @@ fn write(
     forms: &[Form],
     languages: &[Language],
 ) -> Result<Vec<String>, Failure> {
-    let material = Material::read(results, manifest, subject, comparison).map_err(failed)?;
+    let report = comparison::report(results, manifest, subject, comparison).map_err(failed)?;
     fs::create_dir_all(folder).map_err(|source| failed(Problem::Write { path: folder.into(), source }))?;
     let mut files = Vec::new();
     for form in forms {
         for language in languages {
             let file = form.file(*language);
-            let bytes = material.write(*form, *language).map_err(|error| unable(&error.to_string()))?;
+            let bytes = report.write(*form, *language).map_err(|error| unable(&error.to_string()))?;
             write_whole(&folder.join(&file), &bytes).map_err(failed)?;
             files.push(file);
         }

@@ -19,6 +19,16 @@ pub(super) struct Document {
     pub(super) contents: &'static str,
 }
 
+/// What is told of one kind of results: all of the report but its frame.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    /// What was done.
+    pub(super) subtitle: String,
+    /// Over which days, how often, from which seed.
+    pub(super) extent: String,
+    pub(super) sections: Vec<Section>,
+}
+
 /// A part of it with a heading.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Section {

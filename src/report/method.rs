@@ -1,9 +1,10 @@
-//! What drives a difference, how sure it is, what it does not say, and how it was found.
+//! What the results do not say, and how they were found: the same in every report.
 
 use super::document::{Block, Cell, Form, Table};
-use super::{COSTS, FAIRNESS, Writer, distinct, words};
+use super::words;
+use super::writer::Writer;
 use crate::charts::integer;
-use crate::scenario::{NO_SOURCE, grades, tables, vocabulary_path};
+use crate::scenario::{NO_SOURCE, tables, vocabulary_path};
 use crate::vocabulary::tables::Mechanisms;
 use crate::vocabulary::{Direction, Grade, Language, Measure, Parameter, Table as _, Text};
 use serde_json::Value as Json;
@@ -36,17 +37,17 @@ fn parameter(path: &str) -> Option<&'static Parameter> {
 }
 
 /// The grade of this word.
-fn grade(word: &str) -> Option<Grade> {
+pub(super) fn grade(word: &str) -> Option<Grade> {
     [Grade::Observed, Grade::Derived, Grade::Guess, Grade::Design].into_iter().find(|grade| grade.name() == word)
 }
 
 impl Writer<'_> {
-    fn resolved(&self, table: &str, key: &str) -> Option<&Json> {
-        Some(plain(self.material.manifest.scenario.resolved.get(table)?.get(key)?))
+    pub(super) fn resolved(&self, table: &str, key: &str) -> Option<&Json> {
+        Some(plain(self.manifest.scenario.resolved.get(table)?.get(key)?))
     }
 
     /// First and last day that count in measures.
-    pub(super) fn measured_days(&self) -> (String, String) {
+    fn measured_days(&self) -> (String, String) {
         let date = |key| self.resolved("simulation", key).and_then(Json::as_str).unwrap_or_default().to_string();
         let end = date("end");
         // The end of a scenario is the day after the last.
@@ -54,71 +55,11 @@ impl Writer<'_> {
         (date("measured_from"), last.map_or(end, |day| day.to_string()))
     }
 
-    /// The mechanisms that are in force in all arms (`true`) or switched off (`false`), by name.
-    fn mechanisms(&self, on: bool) -> Vec<String> {
-        let state = |key: &str| self.resolved("mechanisms", key).and_then(Json::as_bool);
-        let known = Mechanisms::PARAMETERS.iter().filter(|switch| state(switch.key) == Some(on));
-        known.map(|switch| self.mechanism(switch.key, switch.text)).collect()
-    }
-
-    /// What a mechanism is called within a list.
-    fn mechanism(&self, key: &str, text: Text) -> String {
-        match self.language {
-            Language::English => key.replace('_', " "),
-            Language::Chinese => text.zh.to_string(),
-        }
-    }
-
-    /// What a comparison tells of causes: nothing but what may be at work.
-    pub(super) fn drives(&self) -> Vec<Block> {
-        let alone = self.material.subject.others().is_empty();
-        let mut blocks = vec![Block::text(self.get(if alone { words::DRIVES_ALONE } else { words::DRIVES_NOT_TOLD }))];
-        for (text, on) in [(words::DRIVES_ON, true), (words::DRIVES_OFF, false)] {
-            let named = self.mechanisms(on);
-            if !named.is_empty() {
-                blocks.push(Block::text(self.say(text, &[("list", &self.list(&named))])));
-            }
-        }
-        blocks
-    }
-
-    /// What the intervals show and what they do not.
-    pub(super) fn sure(&self) -> Vec<Block> {
-        let manifest = self.material.manifest;
-        let given: Vec<(&str, Grade)> = manifest
-            .scenario
-            .provenance
-            .iter()
-            .filter_map(|known| Some((known.get("path")?.as_str()?, grade(known.get("grade")?.as_str()?)?)))
-            .collect();
-        let counts = grades(&given);
-        let count = |of: Grade| counts.iter().find(|(grade, _)| *grade == of).map_or(0, |(_, n)| *n).to_string();
-        let replicates = integer(self.material.subject.replicates());
-        let mut blocks = Vec::new();
-        if !self.material.subject.others().is_empty() && self.material.subject.replicates() > 1 {
-            blocks.push(Block::text(self.say(words::SURE_PAIRS, &[("replicates", &replicates)])));
-        }
-        let [observed, derived, guess] = [Grade::Observed, Grade::Derived, Grade::Guess].map(count);
-        let mut gaps = vec![("observed", observed.as_str()), ("derived", &derived), ("guess", &guess)];
-        let unknown = manifest.unknown.as_ref();
-        let [factors, sets] = [
-            unknown.map_or(0, |unknown| unknown.factors.len() as u64),
-            unknown.map_or(1, |unknown| unknown.turns.sets),
-        ]
-        .map(integer);
-        gaps.extend([("factors", factors.as_str()), ("sets", &sets)]);
-        let text = if unknown.is_some() { words::SURE_UNKNOWN } else { words::SURE_CHANCE };
-        blocks.push(Block::text(self.say(text, &gaps)));
-        blocks.extend(self.unknown());
-        blocks.extend(self.precision());
-        blocks
-    }
-
     /// What stands in every report, and what the program warned of.
     pub(super) fn limits(&self) -> Vec<Block> {
         let always = [words::LIMIT_PRESS, words::LIMIT_CONTROL, words::LIMIT_GUESS, words::LIMIT_CONDITIONAL];
         let mut blocks = vec![Block::List { items: always.iter().map(|text| self.get(*text).to_string()).collect() }];
-        let scenario = &self.material.manifest.scenario;
+        let scenario = &self.manifest.scenario;
         let warnings = match self.language {
             Language::Chinese if scenario.warnings_zh.len() == scenario.warnings.len() => &scenario.warnings_zh,
             _ => &scenario.warnings,
@@ -130,14 +71,26 @@ impl Writer<'_> {
         blocks
     }
 
-    /// How the numbers were found, with everything that was set.
-    pub(super) fn method(&self) -> Vec<Block> {
-        vec![Block::text(self.get(words::METHOD_TEXT)), self.arms(), self.switches(), self.values(), self.definitions()]
+    /// Over which days, how often, from which seed.
+    pub(super) fn extent(&self) -> String {
+        let (from, to) = self.measured_days();
+        let (replicates, seed) = (integer(self.subject.replicates()), self.manifest.seed.to_string());
+        let extent = if self.subject.replicates() == 1 { words::EXTENT_ONE } else { words::EXTENT };
+        self.say(extent, &[("from", &from), ("to", &to), ("replicates", &replicates), ("seed", &seed)])
+    }
+
+    /// How the numbers were found, with everything that was set: what was done in words and what belongs to it, then
+    /// arms, mechanisms, values, and how the measures `used` are counted.
+    pub(super) fn method(&self, text: Text, own: Vec<Block>, used: &[Measure]) -> Vec<Block> {
+        let mut blocks = vec![Block::text(self.get(text))];
+        blocks.extend(own);
+        blocks.extend([self.arms(), self.switches(), self.values(), self.definitions(used)]);
+        blocks
     }
 
     fn arms(&self) -> Block {
         let columns = [words::NAME, words::LABEL, words::PLAN].map(|text| self.column(self.get(text))).to_vec();
-        let resolved = &self.material.manifest.scenario.resolved;
+        let resolved = &self.manifest.scenario.resolved;
         let items = resolved.get("arm").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
         let label_key = match self.language {
             Language::English => "label_en",
@@ -161,7 +114,7 @@ impl Writer<'_> {
                 steps.push(self.say(words::PLAN_MORE, &[("count", &(all.len() - STEPS).to_string())]));
             }
             let label = self.arm(arm);
-            let label = if arm == self.material.subject.baseline() {
+            let label = if arm == self.subject.baseline() {
                 self.say(words::BASELINE_MARK, &[("label", &label)])
             } else {
                 label
@@ -173,7 +126,7 @@ impl Writer<'_> {
                 Cell::new(steps.join(crate::charts::words::LIST_SEMICOLON.get(self.language))),
             ]
         };
-        let rows = items.iter().enumerate().take(self.material.subject.arms().len()).map(row).collect();
+        let rows = items.iter().enumerate().take(self.subject.arms().len()).map(row).collect();
         let caption = self.get(words::ARMS).into();
         Block::Table { table: Table { caption, columns, rows, note: "", sortable: false } }
     }
@@ -182,7 +135,7 @@ impl Writer<'_> {
         let columns = [words::KEY, words::MECHANISM, words::STATE].map(|text| self.column(self.get(text))).to_vec();
         let varies = |key: &str| {
             let path = format!("mechanisms.{key}");
-            self.material.manifest.scenario.provenance.iter().any(|known| {
+            self.manifest.scenario.provenance.iter().any(|known| {
                 let known = known.get("path").and_then(Json::as_str).unwrap_or_default();
                 known.starts_with("arm.") && known.ends_with(&path)
             })
@@ -240,7 +193,7 @@ impl Writer<'_> {
                 source,
             ])
         };
-        let rows: Vec<Vec<Cell>> = self.material.manifest.scenario.provenance.iter().filter_map(row).collect();
+        let rows: Vec<Vec<Cell>> = self.manifest.scenario.provenance.iter().filter_map(row).collect();
         if rows.is_empty() {
             return Block::text(self.get(words::VALUES_NONE));
         }
@@ -249,7 +202,7 @@ impl Writer<'_> {
     }
 
     /// How every measure of the report is counted.
-    fn definitions(&self) -> Block {
+    fn definitions(&self, used: &[Measure]) -> Block {
         let heads = [words::MEASURE, words::NAME, words::SIDE, words::DEFINITION];
         let columns = heads.map(|text| self.column(self.get(text))).to_vec();
         let row = |measure: &Measure| {
@@ -265,7 +218,6 @@ impl Writer<'_> {
                 Cell::new(self.get(measure.formula())),
             ]
         };
-        let used = distinct(self.main_measures().iter().chain(&COSTS).chain(&FAIRNESS));
         let caption = self.get(words::MEASURES).into();
         Block::Table {
             table: Table { caption, columns, rows: used.iter().map(row).collect(), note: "", sortable: false },

@@ -1,13 +1,14 @@
 //! How the results came about, so that they can be made again.
 
 use super::document::{Block, Cell, Table};
-use super::{Writer, words};
+use super::words;
+use super::writer::Writer;
 use crate::charts::integer;
 
 impl Writer<'_> {
     /// Command line, versions, hashes, times and files.
     pub(super) fn provenance(&self) -> Vec<Block> {
-        let manifest = self.material.manifest;
+        let manifest = self.manifest;
         vec![
             Block::text(self.get(words::PROVENANCE_TEXT)),
             Block::Code { text: command_line(&manifest.command_line) },
@@ -17,7 +18,7 @@ impl Writer<'_> {
     }
 
     fn facts(&self) -> Block {
-        let manifest = self.material.manifest;
+        let manifest = self.manifest;
         let (machine, times) = (&manifest.machine, &manifest.times);
         let threads = machine.threads.to_string();
         let gaps =
@@ -49,8 +50,8 @@ impl Writer<'_> {
             self.numbers_column(self.get(words::BYTES)),
             self.column(self.get(words::HASH)),
         ];
-        let made = |path: &str| path.starts_with("charts/") || path == "validation.csv" || super::is_report(path);
-        let rows = self.material.manifest.files.iter().filter(|file| !made(&file.path)).map(|file| {
+        let made = |path: &str| path.starts_with("charts/") || super::is_report(path);
+        let rows = self.manifest.files.iter().filter(|file| !made(&file.path)).map(|file| {
             vec![
                 Cell::code(&file.path),
                 Cell::new(file.rows.map_or_else(|| self.get(words::DASH).to_string(), integer)),

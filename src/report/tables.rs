@@ -1,10 +1,8 @@
 //! The key figures as tables for papers and spreadsheets, with the digits of the report.
 
-use super::document::{Block, Table};
-use super::numbers::Numbers;
-use super::{Writer, words};
-use crate::charts::words::unit;
-use crate::vocabulary::Text;
+use super::Account;
+use super::document::Table;
+use super::writer::Writer;
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,19 +26,21 @@ impl Markup {
     }
 }
 
-/// The key figures of all arms.
-pub(super) fn write(writer: &Writer<'_>, markup: Markup) -> String {
-    let blocks =
-        if writer.material.subject.others().is_empty() { writer.key_figures() } else { writer.key_figures_by_arm() };
-    let tables: Vec<Table> = blocks
-        .into_iter()
-        .filter_map(|block| if let Block::Table { table } = block { Some(table) } else { None })
-        .collect();
+/// The key figures of an account.
+pub(super) fn write(account: &dyn Account, writer: &Writer<'_>, markup: Markup) -> String {
+    let all = |one: fn(&Table) -> String| account.key_tables(writer).iter().map(one).collect::<Vec<_>>().join("\n");
     match markup {
-        Markup::Markdown => tables.iter().map(markdown).collect::<Vec<_>>().join("\n"),
-        Markup::Latex => tables.iter().map(latex).collect::<Vec<_>>().join("\n"),
-        Markup::Csv => csv(writer),
+        Markup::Markdown => all(markdown),
+        Markup::Latex => all(latex),
+        Markup::Csv => csv(&account.sheet(writer)),
     }
+}
+
+/// A table as text: its heads, then its rows.
+pub(super) fn rows(table: &Table) -> Vec<Vec<String>> {
+    let heads = table.columns.iter().map(|column| column.text.clone()).collect();
+    let cells = table.rows.iter().map(|row| row.iter().map(|cell| cell.text.clone()).collect());
+    std::iter::once(heads).chain(cells).collect()
 }
 
 /// Text on one line.
@@ -102,71 +102,24 @@ fn latex(table: &Table) -> String {
     out + "\\end{table}\n"
 }
 
-/// One row a measure and arm, each number in a cell of its own.
-fn csv(writer: &Writer<'_>) -> String {
-    let get = |text: Text| writer.get(text).to_string();
+/// Rows of cells, none of which a spreadsheet program takes for a formula.
+fn csv(rows: &[Vec<String>]) -> String {
     let mut settings = csv::WriterBuilder::new();
-    settings.terminator(csv::Terminator::CRLF);
+    settings.terminator(csv::Terminator::CRLF).flexible(true);
     let mut out = settings.from_writer(Vec::new());
-    // Writing to memory cannot fail.
-    let heads = [
-        get(words::ARM),
-        get(words::MEASURE),
-        get(words::UNIT),
-        writer.baseline(),
-        get(words::MEAN),
-        get(words::DIFFERENCE_ALONE),
-        get(words::INTERVAL_LOW),
-        get(words::INTERVAL_HIGH),
-        get(words::PAIRS_BETTER),
-        get(words::MARK),
-    ];
-    let _ = out.write_record(heads.iter().map(|text| safe(text)));
-    for arm in writer.material.subject.others() {
-        for row in writer.main_measures().iter().filter_map(|measure| writer.row(arm, *measure)) {
-            let numbers = Numbers::of(row);
-            let of_share = if numbers.is_percent() { "%" } else { "" };
-            let unit = unit(row.measure.unit()).map_or(of_share, |unit| writer.get(unit));
-            let share = row.probability_better.map_or_else(String::new, |share| format!("{share:.2}"));
-            let _ = out.write_record([
-                safe(&writer.arm(arm)),
-                writer.get(row.measure.label()).to_string(),
-                unit.to_string(),
-                numbers.bare(row.baseline_mean),
-                numbers.bare(row.arm_mean),
-                numbers.bare(row.difference),
-                numbers.bare(row.ci_low),
-                numbers.bare(row.ci_high),
-                share,
-                writer.marked(writer.mark(arm, row.measure)).text,
-            ]);
-        }
-    }
-    for (measure, values) in writer.material.levels.iter().filter(|(known, _)| writer.main_measures().contains(known)) {
-        let known = super::figures::level(*measure, values);
-        let of_share = if known.numbers.is_percent() { "%" } else { "" };
-        let unit = unit(measure.unit()).map_or(of_share, |unit| writer.get(unit));
-        let _ = out.write_record([
-            safe(&writer.baseline()),
-            writer.get(measure.label()).to_string(),
-            unit.to_string(),
-            known.numbers.bare(known.mean),
-            String::new(),
-            String::new(),
-            known.numbers.bare(known.interval.map(|interval| interval.low)),
-            known.numbers.bare(known.interval.map(|interval| interval.high)),
-            String::new(),
-            String::new(),
-        ]);
+    for row in rows {
+        // Writing to memory cannot fail.
+        let _ = out.write_record(row.iter().map(|cell| safe(cell)));
     }
     let text = String::from_utf8(out.into_inner().unwrap_or_default()).unwrap_or_default();
     format!("\u{FEFF}{text}")
 }
 
-/// A label that no spreadsheet program takes for a formula.
+/// A label that no spreadsheet program takes for a formula; numbers are left as they are.
 fn safe(text: &str) -> String {
     let text = line(text);
-    if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
+    let formula = text.starts_with(['=', '+', '-', '@']) && text.parse::<f64>().is_err();
+    if formula { format!("'{text}") } else { text }
 }
 
 #[cfg(test)]
@@ -192,6 +145,6 @@ mod tests {
         let latex = latex(&table());
         assert!(latex.contains("\\caption{A|B \\& C\\_d}") && latex.contains("Measure & 50 \\% \\\\"), "{latex}");
         assert!(latex.contains("{[}\\textless{}x\\textgreater{}] \\$y\\$ & $-$1.5 \\\\"), "{latex}");
-        assert_eq!([safe("=1+1"), safe(" a\n b ")], ["'=1+1", "a b"]);
+        assert_eq!([safe("=1+1"), safe("-a"), safe("-1.5"), safe(" a\n b ")], ["'=1+1", "'-a", "-1.5", "a b"]);
     }
 }

@@ -1,29 +1,17 @@
-//! Tables of numbers: key figures, costs, who gains and loses, precision.
+//! Tables of numbers: key figures, costs, who gains and loses.
 
-use super::document::{Block, Cell, Column, Form, Table};
-use super::numbers::{Numbers, percent};
-use super::{COSTS, EACH, FAIRNESS, Writer, words};
+use super::super::document::{Block, Cell, Form, Table};
+use super::super::numbers::{Numbers, percent};
+use super::{COSTS, EACH, FAIRNESS, Teller, words};
 use crate::analysis::comparison::Mark;
 use crate::analysis::losers::Losers;
-use crate::charts::integer;
-use crate::results::blocks;
 use crate::statistics::{Interval, Summary, t_interval};
 use crate::vocabulary::{Measure, Text};
 
 /// Level of the intervals of means.
 const LEVEL: f64 = crate::analysis::comparison::LEVEL;
 
-impl Writer<'_> {
-    pub(super) fn column(&self, text: impl Into<String>) -> Column {
-        let text = text.into();
-        let sort = self.say(words::SORT, &[("column", &text)]);
-        Column { text, right: false, sort, share: 0 }
-    }
-
-    pub(super) fn numbers_column(&self, text: impl Into<String>) -> Column {
-        Column { right: true, ..self.column(text) }
-    }
-
+impl Teller<'_> {
     /// The word for a mark.
     pub(super) fn marked(&self, mark: Option<Mark>) -> Cell {
         let (text, form) = match mark {
@@ -37,7 +25,7 @@ impl Writer<'_> {
 
     /// Key figures of each arm, or of all arms in one table and each arm's folded away.
     pub(super) fn key_figures(&self) -> Vec<Block> {
-        let others = self.material.subject.others();
+        let others = self.subject.others();
         let measures = self.main_measures();
         if others.is_empty() {
             return vec![self.levels(measures, words::LEVELS_CAPTION)];
@@ -58,7 +46,7 @@ impl Writer<'_> {
 
     /// Key figures of each arm.
     pub(super) fn key_figures_by_arm(&self) -> Vec<Block> {
-        let others = self.material.subject.others();
+        let others = self.subject.others();
         let last = others.last().copied();
         let of = |arm: &usize| {
             let note = if Some(*arm) == last { self.get(words::FIGURES_NOTE) } else { "" };
@@ -119,7 +107,7 @@ impl Writer<'_> {
             });
             std::iter::once(Cell::new(self.arm(*arm))).chain(cells).collect()
         };
-        let rows = self.material.subject.others().iter().map(row).collect();
+        let rows = self.subject.others().iter().map(row).collect();
         Block::Table { table: Table { caption, columns, rows, note: self.get(note), sortable: true } }
     }
 
@@ -148,7 +136,7 @@ impl Writer<'_> {
 
     /// Groups that are served better or worse, smaller clans, absent households, the worst group.
     pub(super) fn gains_and_losses(&self) -> Vec<Block> {
-        let others = self.material.subject.others();
+        let others = self.subject.others();
         if others.is_empty() {
             return vec![self.levels(&FAIRNESS, words::LEVELS_CAPTION)];
         }
@@ -178,7 +166,7 @@ impl Writer<'_> {
 
     /// Costs by payer.
     pub(super) fn costs(&self) -> Vec<Block> {
-        if self.material.subject.others().is_empty() {
+        if self.subject.others().is_empty() {
             return vec![self.levels(&COSTS, words::LEVELS_CAPTION)];
         }
         self.by_arm(&COSTS, words::COSTS_CAPTION, words::COSTS_MATRIX, words::COSTS_NOTE)
@@ -186,7 +174,7 @@ impl Writer<'_> {
 
     /// A table an arm, or one for all where there are many.
     fn by_arm(&self, measures: &[Measure], caption: Text, matrix: Text, note: Text) -> Vec<Block> {
-        let others = self.material.subject.others();
+        let others = self.subject.others();
         if others.len() > EACH {
             let caption = self.say(matrix, &[("baseline", &self.baseline())]);
             return vec![self.differences(caption, measures, note)];
@@ -196,88 +184,6 @@ impl Writer<'_> {
             self.compared(*arm, measures, caption, false, if Some(*arm) == last { self.get(note) } else { "" })
         };
         others.iter().map(of).collect()
-    }
-
-    /// How far pairing helps and how many replicates would be needed, arm by arm.
-    pub(super) fn precision(&self) -> Vec<Block> {
-        let others = self.material.subject.others();
-        if self.main_measures().is_empty() || self.material.subject.replicates() < 2 {
-            return Vec::new();
-        }
-        let last = others.last().copied();
-        let tables: Vec<Block> = others
-            .iter()
-            .map(|arm| self.precision_of(*arm, if Some(*arm) == last { self.get(words::SURE_NOTE) } else { "" }))
-            .collect();
-        if others.len() <= EACH {
-            return tables;
-        }
-        vec![Block::Folded { summary: self.get(words::EACH_ARM).into(), blocks: tables }]
-    }
-
-    /// What is unknown and what is chance, apart.
-    pub(super) fn unknown(&self) -> Option<Block> {
-        let splits = &self.material.comparison.unknown;
-        let first = splits.first()?;
-        let many = splits.iter().any(|split| split.arm != first.arm);
-        let columns = vec![
-            self.column(self.get(words::MEASURE)),
-            self.numbers_column(self.get(words::UNKNOWN_EXPECTED)),
-            self.numbers_column(self.get(words::UNKNOWN_CHANCE)),
-            self.numbers_column(self.get(words::UNKNOWN_SHARE)),
-            self.numbers_column(self.get(words::UNKNOWN_FAVOURED)),
-        ];
-        let rows = splits.iter().map(|split| {
-            let label = self.labelled(split.measure);
-            let expected = split.expected();
-            let numbers = Numbers::new(split.measure.name(), Some(split.unknown.max(split.chance)), None);
-            vec![
-                Cell::new(if many { format!("{}: {label}", self.arm(split.arm)) } else { label }),
-                Cell::new(expected.map_or_else(|| "–".into(), |range| numbers.interval(range.low, range.high))),
-                Cell::new(format!("±{}", numbers.plain(1.96 * split.chance))),
-                Cell::new(percent(split.unknown_share())),
-                Cell::new(split.favoured().map_or_else(|| "–".into(), |share| percent(Some(share)))),
-            ]
-        });
-        let (caption, note) = (self.get(words::UNKNOWN_CAPTION).into(), self.get(words::UNKNOWN_NOTE));
-        Some(Block::Table { table: Table { caption, columns, rows: rows.collect(), note, sortable: false } })
-    }
-
-    fn precision_of(&self, arm: usize, note: &'static str) -> Block {
-        let columns = vec![
-            self.column(self.get(words::MEASURE)),
-            self.numbers_column(self.get(words::PAIRS)),
-            self.numbers_column(self.get(words::VARIANCE_RATIO)),
-            self.numbers_column(self.get(words::P_VALUE)),
-            self.numbers_column(self.get(words::MORE_REPLICATES)),
-        ];
-        let of_arm = self.material.comparison.verdicts.iter().filter(|verdict| verdict.arm == arm);
-        let rows = of_arm.map(|verdict| {
-            let row = self.row(arm, verdict.measure);
-            let p_value = verdict
-                .p_value
-                .map_or_else(|| "–".into(), |p| if p < 0.001 { "< 0.001".into() } else { format!("{p:.3}") });
-            let wanted = match (self.mark(arm, verdict.measure), verdict.more_replicates) {
-                (None, _) => "–".into(),
-                _ if row.is_none_or(|row| row.difference.is_none()) => "–".into(),
-                (Some(Mark::Undecided), Some(more)) => {
-                    integer(blocks::whole(self.material.subject.replicates() + more))
-                }
-                (Some(Mark::Undecided), None) => self.get(words::BEYOND).into(),
-                (Some(_), _) => self.get(words::SETTLED).into(),
-            };
-            vec![
-                Cell::new(self.labelled(verdict.measure)),
-                Cell::new(row.map_or_else(String::new, |row| integer(row.n as u64))),
-                Cell::new(
-                    row.and_then(|row| row.variance_ratio).map_or_else(|| "–".into(), |ratio| format!("{ratio:.1}")),
-                ),
-                Cell::new(p_value),
-                Cell::new(wanted),
-            ]
-        });
-        let caption = self.say(words::SURE_CAPTION, &[("arm", &self.arm(arm)), ("baseline", &self.baseline())]);
-        Block::Table { table: Table { caption, columns, rows: rows.collect(), note, sortable: false } }
     }
 }
 

@@ -1,79 +1,19 @@
-//! Puts the report together, from the verdict to the provenance.
+//! What may be said, in plain words.
 
-use super::document::{Block, Document, Section, tables};
-use super::numbers::{Numbers, percent};
-use super::verdict::{Outcome, Reading};
-use super::{EACH, Writer, capital, words};
+use super::super::document::Block;
+use super::super::numbers::{Numbers, percent};
+use super::reading::{Outcome, Reading};
+use super::{EACH, Teller, words};
 use crate::analysis::comparison::{Mark, Verdict};
 use crate::analysis::margins::{Weighed, Worth, claim};
-use crate::charts::{Drawing, integer};
+use crate::charts::integer;
 use crate::statistics::Interval;
-use crate::vocabulary::{Language, Measure, Text};
+use crate::vocabulary::Measure;
 
-impl Writer<'_> {
-    /// The whole report.
-    pub(super) fn document(&self, drawings: &[Drawing]) -> Document {
-        let subject = self.material.subject;
-        let others = subject.others();
-        let (title, baseline) = (subject.title(self.language).to_string(), self.baseline());
-        let labels: Vec<String> = others.iter().map(|arm| self.arm(*arm)).collect();
-        let subtitle = match others.len() {
-            0 => self.say(words::DESCRIBED, &[("arm", &baseline)]),
-            1..=EACH => self.say(words::COMPARED, &[("arms", &self.list_of_arms(&labels)), ("baseline", &baseline)]),
-            many => self.say(words::COMPARED_MANY, &[("count", &many.to_string()), ("baseline", &baseline)]),
-        };
-        let (from, to) = self.measured_days();
-        let (replicates, seed) = (integer(subject.replicates()), self.material.manifest.seed.to_string());
-        let extent = if subject.replicates() == 1 { words::EXTENT_ONE } else { words::EXTENT };
-        let gaps = [("from", from.as_str()), ("to", &to), ("replicates", &replicates), ("seed", &seed)];
-        let section = |id, heading: Text, short, blocks| Section { id, heading: self.get(heading), blocks, short };
-        let mut sections = vec![
-            section("verdict", words::VERDICT, true, self.verdict()),
-            section("figures", words::FIGURES, true, self.key_figures()),
-            section("charts", words::CHARTS, true, self.figures(drawings)),
-            section("who", words::WHO, true, self.gains_and_losses()),
-            section("costs", words::COSTS, true, self.costs()),
-            section("drives", words::DRIVES, true, self.drives()),
-            section("sure", words::SURE, false, self.sure()),
-            section("limits", words::LIMITS, true, self.limits()),
-            section("method", words::METHOD, false, self.method()),
-            section("provenance", words::PROVENANCE, true, self.provenance()),
-        ];
-        sections.retain(|section| !section.blocks.is_empty());
-        let all = sections.iter_mut().flat_map(|section| tables(&mut section.blocks));
-        for (number, table) in (1..).zip(all) {
-            table.apportion();
-            let title = std::mem::take(&mut table.caption);
-            table.caption = self.say(words::TABLE, &[("number", &number.to_string()), ("title", &title)]);
-        }
-        Document {
-            language: match self.language {
-                Language::English => "en",
-                Language::Chinese => "zh-Hans",
-            },
-            title,
-            subtitle: if self.language == Language::English { capital(&subtitle) } else { subtitle },
-            extent: self.say(extent, &gaps),
-            sections,
-            footer: self.say(words::FOOTER, &[("version", &self.material.manifest.program.version)]),
-            skip: self.get(words::SKIP),
-            contents: self.get(words::CONTENTS),
-        }
-    }
-
-    /// Every chart with its title below it.
-    fn figures(&self, drawings: &[Drawing]) -> Vec<Block> {
-        let figure = |(drawing, drawn): (usize, &Drawing)| {
-            let (title, number) = (drawn.title().to_string(), (drawing + 1).to_string());
-            let caption = self.say(words::FIGURE, &[("number", &number), ("title", &title)]);
-            Block::Figure { drawing, title, caption }
-        };
-        drawings.iter().enumerate().map(figure).collect()
-    }
-
+impl Teller<'_> {
     /// What may be said, in plain words.
-    fn verdict(&self) -> Vec<Block> {
-        let subject = self.material.subject;
+    pub(super) fn verdict(&self) -> Vec<Block> {
+        let subject = self.subject;
         let others = subject.others();
         let mut blocks = self.loud();
         if others.is_empty() {
@@ -106,14 +46,14 @@ impl Writer<'_> {
                 Some(self.say(words::UNKNOWN_ITEM, &[("measure", &measure), ("share", &share), ("arm", &arm)]))
             })
             .collect();
-        let sets = integer(self.material.manifest.unknown.as_ref()?.turns.sets);
+        let sets = integer(self.manifest.unknown.as_ref()?.turns.sets);
         let text = self.say(words::UNKNOWN_VERDICT, &[("sets", &sets), ("list", &self.list(&items))]);
         (!items.is_empty()).then(|| Block::text(text))
     }
 
     /// What must not be overlooked.
     fn loud(&self) -> Vec<Block> {
-        let manifest = self.material.manifest;
+        let manifest = self.manifest;
         let mut lines = Vec::new();
         if manifest.replicates.until_met == Some(false) {
             let rule = manifest.replicates.until.as_deref().unwrap_or_default();
@@ -143,7 +83,7 @@ impl Writer<'_> {
         };
         let gaps =
             [("arm", label.as_str()), ("baseline", &baseline), ("all", &all), ("better", &better), ("worse", &worse)];
-        let head = match &self.material.manifest.unknown {
+        let head = match &self.manifest.unknown {
             Some(unknown) if reading.outcome.claims() => {
                 let (sets, text) = (integer(unknown.turns.sets), self.say(head, &gaps));
                 self.say(words::ON_AVERAGE, &[("sets", &sets), ("text", &text)])
@@ -180,14 +120,11 @@ impl Writer<'_> {
 
     /// A measure, with its means if `numbers`.
     fn item(&self, arm: usize, measure: Measure, numbers: bool) -> String {
-        let label = self.get(measure.label());
-        let Some(row) = self.row(arm, measure).filter(|_| numbers) else {
-            return label.to_lowercase_first(self.language);
-        };
+        let label = self.within(measure);
+        let Some(row) = self.row(arm, measure).filter(|_| numbers) else { return label };
         let numbers = Numbers::of(row);
         let [from, to] = [row.baseline_mean, row.arm_mean].map(|mean| self.number(numbers.value(mean)));
-        let measure = label.to_lowercase_first(self.language);
-        self.say(words::ITEM, &[("measure", &measure), ("from", &from), ("to", &to)])
+        self.say(words::ITEM, &[("measure", &label), ("from", &from), ("to", &to)])
     }
 
     /// The main measures with a margin and what is shown of the size of their difference; `only` those that count.
@@ -196,7 +133,7 @@ impl Writer<'_> {
         let one = |verdict: &Verdict| {
             let Weighed { margin, worth, .. } = verdict.weighed?;
             let size = Numbers::new(verdict.measure.name(), Some(margin), None).plain(margin);
-            let measure = self.get(verdict.measure.label()).to_lowercase_first(self.language);
+            let measure = self.within(verdict.measure);
             let gaps = [("measure", measure.as_str()), ("margin", &size), ("claim", self.get(claim(verdict)?))];
             (!only || worth == Worth::Counts).then(|| self.say(words::MARGINS_ITEM, &gaps))
         };
@@ -266,20 +203,5 @@ impl Writer<'_> {
         }
         let gaps: Vec<(&str, &str)> = gaps.iter().map(|(gap, value)| (*gap, value.as_str())).collect();
         vec![Block::Text { text: self.say(words::COUNTS, &gaps), leads: true }, Block::List { items }]
-    }
-}
-
-/// Labels of measures within a sentence.
-trait Within {
-    fn to_lowercase_first(&self, language: Language) -> String;
-}
-
-impl Within for str {
-    fn to_lowercase_first(&self, language: Language) -> String {
-        let mut characters = self.chars();
-        match (language, characters.next()) {
-            (Language::English, Some(first)) => first.to_lowercase().chain(characters).collect(),
-            _ => self.to_string(),
-        }
     }
 }

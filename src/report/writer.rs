@@ -1,0 +1,147 @@
+//! What every report needs to write a sentence: the language, the labels, the lists.
+
+use super::document::{Block, Column, Document, Section, Told, tables};
+use super::words;
+use crate::charts::words::{say, space, unit};
+use crate::charts::{Drawing, Subject};
+use crate::results::Manifest;
+use crate::vocabulary::{Language, Measure, Text};
+
+/// A report being written in a language.
+#[derive(Clone, Copy)]
+pub(super) struct Writer<'a> {
+    pub(super) manifest: &'a Manifest,
+    pub(super) subject: &'a Subject,
+    pub(super) language: Language,
+}
+
+impl Writer<'_> {
+    /// The whole report: what is told of the results, and its frame.
+    pub(super) fn document(&self, told: Told) -> Document {
+        let mut sections = told.sections;
+        sections.retain(|section| !section.blocks.is_empty());
+        let all = sections.iter_mut().flat_map(|section| tables(&mut section.blocks));
+        for (number, table) in (1..).zip(all) {
+            table.apportion();
+            let title = std::mem::take(&mut table.caption);
+            table.caption = self.say(words::TABLE, &[("number", &number.to_string()), ("title", &title)]);
+        }
+        let subtitle = told.subtitle;
+        Document {
+            language: match self.language {
+                Language::English => "en",
+                Language::Chinese => "zh-Hans",
+            },
+            title: self.subject.title(self.language).to_string(),
+            subtitle: if self.language == Language::English { capital(&subtitle) } else { subtitle },
+            extent: told.extent,
+            sections,
+            footer: self.say(words::FOOTER, &[("version", &self.manifest.program.version)]),
+            skip: self.get(words::SKIP),
+            contents: self.get(words::CONTENTS),
+        }
+    }
+
+    /// A section of a report; `short` when it belongs to the short form.
+    pub(super) fn section(&self, id: &'static str, heading: Text, short: bool, blocks: Vec<Block>) -> Section {
+        Section { id, heading: self.get(heading), blocks, short }
+    }
+
+    /// Every chart with its title below it.
+    pub(super) fn figures(&self, drawings: &[Drawing]) -> Vec<Block> {
+        let figure = |(drawing, drawn): (usize, &Drawing)| {
+            let (title, number) = (drawn.title().to_string(), (drawing + 1).to_string());
+            let caption = self.say(words::FIGURE, &[("number", &number), ("title", &title)]);
+            Block::Figure { drawing, title, caption }
+        };
+        drawings.iter().enumerate().map(figure).collect()
+    }
+
+    pub(super) fn get(&self, text: Text) -> &'static str {
+        text.get(self.language)
+    }
+
+    pub(super) fn say(&self, text: Text, gaps: &[(&str, &str)]) -> String {
+        let mut said = say(text, self.language, gaps);
+        // A sentence may begin with a label that somebody wrote small.
+        if self.language == Language::English && text.en.starts_with('{') && text.en.ends_with('.') {
+            said = capital(&said);
+        }
+        said
+    }
+
+    /// Sentences, one after the other.
+    pub(super) fn sentences(&self, sentences: &[String]) -> String {
+        sentences.join(space(self.language))
+    }
+
+    pub(super) fn list(&self, items: &[String]) -> String {
+        items.join(self.get(words::LIST))
+    }
+
+    /// A list of items that may hold commas.
+    pub(super) fn list_of_arms(&self, labels: &[String]) -> String {
+        labels.join(self.get(words::ARMS_LIST))
+    }
+
+    pub(super) fn arm(&self, arm: usize) -> String {
+        self.subject.label(arm, self.language)
+    }
+
+    pub(super) fn baseline(&self) -> String {
+        self.arm(self.subject.baseline())
+    }
+
+    pub(super) fn main_measures(&self) -> &[Measure] {
+        self.subject.main_measures()
+    }
+
+    /// A number as charts write it: its sign of percent follows without a space, so that both stay on one line.
+    pub(super) fn number(&self, text: String) -> String {
+        text.replace(" %", "%")
+    }
+
+    /// The label of a measure within a sentence.
+    pub(super) fn within(&self, measure: Measure) -> String {
+        let label = self.get(measure.label());
+        let mut characters = label.chars();
+        match (self.language, characters.next()) {
+            (Language::English, Some(first)) => first.to_lowercase().chain(characters).collect(),
+            _ => label.to_string(),
+        }
+    }
+
+    /// The label of a measure with its unit.
+    pub(super) fn labelled(&self, measure: Measure) -> String {
+        let label = self.get(measure.label());
+        let told = |unit: &str| label.contains(unit);
+        match unit(measure.unit()).map(|unit| self.get(unit)) {
+            // Some labels say their unit, as "petitions per 1,000 person-years" does.
+            Some(unit) if !told(unit) && measure.unit() != "1/1000 person-years" => match self.language {
+                Language::English => format!("{label} ({unit})"),
+                // A label that ends in brackets takes the unit into them.
+                Language::Chinese => match label.strip_suffix('）') {
+                    Some(open) => format!("{open}，{unit}）"),
+                    None => format!("{label}（{unit}）"),
+                },
+            },
+            _ => label.to_string(),
+        }
+    }
+
+    pub(super) fn column(&self, text: impl Into<String>) -> Column {
+        let text = text.into();
+        let sort = self.say(words::SORT, &[("column", &text)]);
+        Column { text, right: false, sort, share: 0 }
+    }
+
+    pub(super) fn numbers_column(&self, text: impl Into<String>) -> Column {
+        Column { right: true, ..self.column(text) }
+    }
+}
+
+/// The text with a capital in front.
+pub(super) fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
