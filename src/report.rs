@@ -22,6 +22,7 @@ mod method;
 pub(crate) mod numbers;
 mod page;
 mod provenance;
+pub mod studies;
 mod tables;
 mod words;
 mod writer;
@@ -34,6 +35,7 @@ use document::{Document, Table, Told};
 use writer::Writer;
 
 pub(crate) use provenance::command_line;
+pub(crate) use studies::sensitivity_said;
 pub use tables::Markup;
 
 /// Why a report could not be made.

@@ -13,9 +13,9 @@ use std::fmt;
 use std::path::Path;
 
 /// The file with the indices.
-const TABLE: &str = "sensitivity.csv";
+pub(crate) const TABLE: &str = "sensitivity.csv";
 /// The file that tells how they settle.
-const CONVERGENCE: &str = "sensitivity_convergence.csv";
+pub(crate) const CONVERGENCE: &str = "sensitivity_convergence.csv";
 
 /// The unknowns behind the differences in a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

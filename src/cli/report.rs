@@ -4,7 +4,7 @@ use super::{Failure, Global, compare, pictures};
 use crate::analysis::comparison::Comparison;
 use crate::charts::Subject;
 use crate::charts::of_sweep;
-use crate::report::{Form, Markup, comparison};
+use crate::report::{Form, Markup, Report, comparison, studies};
 use crate::results::files::{hash, write_whole};
 use crate::results::manifest::FileEntry;
 use crate::results::{Folder, Manifest, Problem};
@@ -61,24 +61,8 @@ impl Format {
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     let results = arguments.results.as_path();
     let (_, mut manifest) = Folder::open_complete(results).map_err(super::plot::not_results)?;
-    if of_sweep::Chart::of(&manifest) {
-        let message =
-            format!("{}: these are results over many points; a report is about one comparison", results.display());
-        let help =
-            vec!["draw them with: microgov plot RESULTS".into(), "or report on: microgov compare SCENARIO".into()];
-        return Err(Failure::CommandLine { message, help });
-    }
     super::plot::no_selection(results, &manifest, "report on a comparison")?;
     let subject = Subject::of(&manifest, results).map_err(super::plot::not_results)?;
-    let comparison = compare::comparison_of(
-        results,
-        subject.arms(),
-        subject.baseline(),
-        subject.replicates(),
-        (subject.main_measures(), subject.margins()),
-        manifest.unknown.as_ref().map(|unknown| &unknown.turns),
-    )
-    .map_err(super::plot::not_results)?;
     let mut forms: Vec<Form> = Vec::new();
     for form in arguments.format.iter().map(|format| format.form()) {
         if !forms.contains(&form) {
@@ -87,7 +71,27 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     }
     let folder = global.out.clone().unwrap_or_else(|| results.into());
     let languages = global.languages_of_pages();
-    let files = write(results, &folder, &manifest, &subject, &comparison, &forms, languages)?;
+    let files = if let Some(report) = studies::report(results, &manifest, &subject) {
+        write(report.map_err(super::plot::not_results)?, &folder, &forms, languages)?
+    } else if of_sweep::Chart::of(&manifest) {
+        let message =
+            format!("{}: these are results over many points; a report is about one comparison", results.display());
+        let help =
+            vec!["draw them with: microgov plot RESULTS".into(), "or report on: microgov compare SCENARIO".into()];
+        return Err(Failure::CommandLine { message, help });
+    } else {
+        let comparison = compare::comparison_of(
+            results,
+            subject.arms(),
+            subject.baseline(),
+            subject.replicates(),
+            (subject.main_measures(), subject.margins()),
+            manifest.unknown.as_ref().map(|unknown| &unknown.turns),
+        )
+        .map_err(super::plot::not_results)?;
+        let report = comparison::report(results, &manifest, &subject, &comparison).map_err(failed)?;
+        write(report, &folder, &forms, languages)?
+    };
     if global.out.is_none() {
         list(results, &mut manifest, &files)?;
     }
@@ -102,7 +106,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     Ok(out.flush()?)
 }
 
-/// Writes the pages that a complete folder lacks, and lists them in its manifest.
+/// Writes the pages that a complete folder of a comparison lacks, and lists them in its manifest.
 ///
 /// # Errors
 /// [`Failure::Run`] when one cannot be made or written. The tables are not touched.
@@ -121,21 +125,24 @@ pub fn complete(
         return Ok(());
     }
     let subject = Subject::of(manifest, folder).map_err(failed)?;
-    let files = write(folder, folder, manifest, &subject, comparison, &[Form::Html], &missing)?;
+    let report = comparison::report(folder, manifest, &subject, comparison).map_err(failed)?;
+    let files = write(report, folder, &[Form::Html], &missing)?;
     list(folder, manifest, &files)
 }
 
-/// Writes reports on the results in `results` into `folder`; returns the names of the files.
-fn write(
-    results: &Path,
-    folder: &Path,
-    manifest: &Manifest,
-    subject: &Subject,
-    comparison: &Comparison,
-    forms: &[Form],
-    languages: &[Language],
-) -> Result<Vec<String>, Failure> {
-    let report = comparison::report(results, manifest, subject, comparison).map_err(failed)?;
+/// Writes the pages about a study, and lists them in its manifest.
+///
+/// # Errors
+/// [`Failure::Run`] when one cannot be made or written. The tables are not touched.
+pub fn complete_study(global: &Global, folder: &Path, manifest: &mut Manifest) -> Result<(), Failure> {
+    let subject = Subject::of(manifest, folder).map_err(failed)?;
+    let Some(report) = studies::report(folder, manifest, &subject) else { return Ok(()) };
+    let files = write(report.map_err(failed)?, folder, &[Form::Html], global.languages_of_pages())?;
+    list(folder, manifest, &files)
+}
+
+/// Writes a report into `folder`; returns the names of the files.
+fn write(report: Report<'_>, folder: &Path, forms: &[Form], languages: &[Language]) -> Result<Vec<String>, Failure> {
     fs::create_dir_all(folder).map_err(|source| failed(Problem::Write { path: folder.into(), source }))?;
     let mut files = Vec::new();
     for form in forms {

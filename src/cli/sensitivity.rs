@@ -4,7 +4,7 @@ use super::compare::broken;
 use super::study::{Request, Study, study};
 use super::sweep::{Vary, named, uncertainties, vary_argument};
 use super::verdict::{self, sensitivity::Page};
-use super::{Failure, Global, diagnostics, pictures};
+use super::{Failure, Global, diagnostics, pictures, report};
 use crate::analysis::sensitivity::{
     Kind, Method, Ranking, SensitivityDesign, Tables, analyse, convergence_csv, outputs, rankings, rows_csv,
 };
@@ -83,6 +83,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         let album = of_sensitivity::Facts::read(&path, &subject).map_err(pictures::failed)?;
         pictures::complete_album(global, &path, &mut study.manifest, &album)
     });
+    let drawn = drawn.and_then(|()| report::complete_study(global, &path, &mut study.manifest));
     tell(global, &plan, &study, &tables, out)?;
     drawn?;
     broken(&study.manifest)

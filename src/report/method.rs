@@ -47,7 +47,7 @@ impl Writer<'_> {
     }
 
     /// First and last day that count in measures.
-    fn measured_days(&self) -> (String, String) {
+    pub(super) fn measured_days(&self) -> (String, String) {
         let date = |key| self.resolved("simulation", key).and_then(Json::as_str).unwrap_or_default().to_string();
         let end = date("end");
         // The end of a scenario is the day after the last.

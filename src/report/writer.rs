@@ -3,7 +3,7 @@
 use super::document::{Block, Column, Document, Section, Told, tables};
 use super::words;
 use crate::charts::words::{say, space, unit};
-use crate::charts::{Drawing, Subject};
+use crate::charts::{Drawing, Subject, integer};
 use crate::results::Manifest;
 use crate::vocabulary::{Language, Measure, Text};
 
@@ -55,6 +55,13 @@ impl Writer<'_> {
             Block::Figure { drawing, title, caption }
         };
         drawings.iter().enumerate().map(figure).collect()
+    }
+
+    /// That runs broke and are left out, if some did.
+    pub(super) fn broken_runs(&self) -> Vec<Block> {
+        let count = self.manifest.failures.len() as u64;
+        let text = || self.say(words::RUNS_BROKEN, &[("count", &integer(count))]);
+        (count > 0).then(|| Block::Warning { text: text() }).into_iter().collect()
     }
 
     pub(super) fn get(&self, text: Text) -> &'static str {

@@ -1,17 +1,17 @@
 //! Which unknowns matter, on the terminal: a ranking for each measure, the share of chance, what must be said.
 
-mod said;
-
 use super::grid::{self, Cell, Tone};
 use super::labelled;
-use crate::analysis::sensitivity::{Caveat, Method, Ranked, Ranking};
-use crate::charts::words::unknown;
+use crate::analysis::sensitivity::{Caveat, Method, Ranking};
+use crate::charts::words::{space, unknown};
 use crate::experiment::Factor;
-use crate::report::numbers::{Numbers, percent};
+use crate::report::numbers::Numbers;
+use crate::report::sensitivity_said::{
+    NOTES_MORRIS, NOTES_SOBOL, RANGES, chance, finding, numbers, said, share, written,
+};
 use crate::scenario::Scenario;
 use crate::statistics::Estimate;
 use crate::vocabulary::{Language, Text};
-use said::{chance, said};
 use std::path::Path;
 
 /// Unknowns and pairs of a ranking that are shown.
@@ -55,7 +55,8 @@ impl Page<'_> {
                     "已写入：{folder}（sensitivity.csv 各指标；sensitivity_convergence.csv 收敛情况；points.csv、runs.parquet）"
                 ),
             };
-            sections.push(lines(notes, width) + &lines(RANGES.get(language), width) + &lines(&written, width));
+            let notes = [notes, DIM.get(language)].join(space(language));
+            sections.push(lines(&notes, width) + &lines(RANGES.get(language), width) + &lines(&written, width));
         }
         sections.join("\n")
     }
@@ -121,37 +122,6 @@ impl Page<'_> {
     }
 }
 
-/// The answer in a sentence.
-fn finding(ranking: &Ranking, numbers: &Numbers, language: Language) -> String {
-    let shown = ranking.factors.iter().filter(|ranked| ranking.beyond_chance(ranked));
-    let shown: Vec<&Ranked> = shown.take(3).collect();
-    let names: Vec<String> = shown.iter().map(|ranked| unknown(&ranked.factor, language)).collect();
-    match (shown.first().and_then(|first| first.main), language) {
-        _ if !ranking.varies() => String::new(),
-        (None, Language::English) => "No unknown is shown to matter by more than chance.".into(),
-        (None, Language::Chinese) => "没有任何未知量的作用超过随机性。".into(),
-        (Some(main), Language::English) => {
-            let how = match ranking.method {
-                Method::Sobol => format!("it is behind {} of how the effect varies", percent(Some(main.value))),
-                Method::Morris => {
-                    format!("over its range it changes the effect by {}", amount(main.value, numbers, language))
-                }
-            };
-            let others = if names.len() > 1 { format!(" Then: {}.", names[1..].join("; ")) } else { String::new() };
-            format!("Most depends on: {} ({how}).{others}", names[0])
-        }
-        (Some(main), Language::Chinese) => {
-            let how = match ranking.method {
-                Method::Sobol => format!("效果差异的 {} 与之有关", percent(Some(main.value))),
-                Method::Morris => format!("在其取值范围内使效果变化 {}", amount(main.value, numbers, language)),
-            };
-            let others =
-                if names.len() > 1 { format!("其次：{}。", names[1..].join("；")) } else { String::new() };
-            format!("最取决于：{}（{how}）。{others}", names[0])
-        }
-    }
-}
-
 fn table(ranking: &Ranking, numbers: &Numbers, language: Language) -> Vec<Vec<Cell>> {
     let heading = |text: &str| Cell::right(text).toned(Tone::Dim);
     let mut rows = vec![vec![Cell::left("")]];
@@ -200,55 +170,13 @@ fn pairs(ranking: &Ranking, language: Language) -> Vec<Vec<Cell>> {
     rows
 }
 
-const NOTES_SOBOL: Text = Text {
-    en: "ST: share of the variance over the ranges that an unknown carries with all its interactions; S1: alone; 95 % bootstrap \
-         intervals over base points. Dim: not shown to be more than chance.",
-    zh: "ST：未知量连同全部交互作用所占的方差份额；S1：单独所占；95% 区间为基点自助法。暗色：未显示超过随机性。",
-};
-const NOTES_MORRIS: Text = Text {
-    en: "μ*: mean size of the change when an unknown moves over its range and the others stay, with its 95 % bootstrap interval; \
-         μ: the same with its sign; σ: how much it differs from place to place. Dim: not shown to be more than chance.",
-    zh: "μ*：其他未知量不变、某一未知量在取值范围内变动时变化的平均幅度，附 95% 自助法区间；μ：带符号的均值；\
-         σ：各处变化的差异。暗色：未显示超过随机性。",
-};
-const RANGES: Text = Text {
-    en: "What matters depends on the ranges: an unknown with a wider range matters more.",
-    zh: "重要性取决于取值范围：范围越宽，作用越大。",
-};
+const DIM: Text = Text { en: "Dim: not shown to be more than chance.", zh: "暗色：未显示超过随机性。" };
 
 fn lines(text: &str, width: usize) -> String {
     if text.is_empty() {
         return String::new();
     }
     grid::wrap(text, width - 2).iter().map(|line| format!("  {line}\n")).collect()
-}
-
-fn numbers(ranking: &Ranking) -> Numbers {
-    let first = ranking.factors.first().and_then(|ranked| ranked.main);
-    let half_width = first.map(|main| main.interval.half_width());
-    Numbers::new(ranking.measure.name(), half_width, first.map(|main| main.value))
-}
-
-/// The size of a difference; of shares in percentage points.
-fn amount(value: f64, numbers: &Numbers, language: Language) -> String {
-    let points = Text { en: " percentage points", zh: " 个百分点" }.get(language);
-    format!("{}{}", numbers.plain(value), if numbers.is_percent() { points } else { "" })
-}
-
-fn share(estimate: &Estimate) -> String {
-    let Estimate { value, interval } = estimate;
-    format!("{value:.2} [{:.2}, {:.2}]", interval.low, interval.high).replace("-0.00", "0.00").replace('-', "−")
-}
-
-fn written(estimate: Option<Estimate>, ranking: &Ranking, numbers: &Numbers) -> String {
-    let Some(estimate) = estimate else { return "–".into() };
-    match ranking.method {
-        Method::Sobol => share(&estimate),
-        Method::Morris => {
-            let interval = numbers.range(estimate.interval.low, estimate.interval.high);
-            format!("{} {interval}", numbers.plain(estimate.value))
-        }
-    }
 }
 
 #[cfg(test)]

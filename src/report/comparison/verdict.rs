@@ -53,18 +53,12 @@ impl Teller<'_> {
 
     /// What must not be overlooked.
     fn loud(&self) -> Vec<Block> {
-        let manifest = self.manifest;
-        let mut lines = Vec::new();
-        if manifest.replicates.until_met == Some(false) {
-            let rule = manifest.replicates.until.as_deref().unwrap_or_default();
-            let cap = integer(manifest.replicates.finished);
-            lines.push(self.say(words::UNTIL_MISSED, &[("rule", rule), ("cap", &cap)]));
-        }
-        if !manifest.failures.is_empty() {
-            let count = integer(manifest.failures.len() as u64);
-            lines.push(self.say(words::RUNS_BROKEN, &[("count", &count)]));
-        }
-        lines.into_iter().map(|text| Block::Warning { text }).collect()
+        let rules = &self.manifest.replicates;
+        let missed = (rules.until_met == Some(false)).then(|| {
+            let (rule, cap) = (rules.until.as_deref().unwrap_or_default(), integer(rules.finished));
+            Block::Warning { text: self.say(words::UNTIL_MISSED, &[("rule", rule), ("cap", &cap)]) }
+        });
+        missed.into_iter().chain(self.broken_runs()).collect()
     }
 
     /// A paragraph about one arm and the measures behind it.

@@ -1,0 +1,65 @@
+//! What reports on studies of many points have in common, and which there are.
+
+mod sensitivity;
+mod words;
+
+use super::Report;
+use super::document::{Block, Cell, Table};
+use super::writer::Writer;
+use crate::charts::words::{factor, unknown};
+use crate::charts::{Subject, integer};
+use crate::experiment::design::parameter_of;
+use crate::results::manifest::Varying;
+use crate::results::{Manifest, Problem};
+use std::path::Path;
+
+pub(crate) use sensitivity::said as sensitivity_said;
+
+/// The report on the study whose results lie in `folder`; `None` when they are no study of a kind that has one.
+///
+/// # Errors
+/// A [`Problem`] when a table cannot be read.
+pub fn report<'a>(folder: &Path, manifest: &'a Manifest, subject: &'a Subject) -> Option<Result<Report<'a>, Problem>> {
+    if crate::charts::of_sensitivity::Chart::of(manifest) {
+        return Some(sensitivity::report(folder, manifest, subject));
+    }
+    None
+}
+
+impl Writer<'_> {
+    /// Over which days, at how many points, how often, from which seed.
+    fn extent_of_points(&self) -> String {
+        let points = self.manifest.study.as_ref().map_or(0, |study| study.points);
+        let (from, to) = self.measured_days();
+        let (points, replicates) = (integer(points), integer(self.subject.replicates()));
+        let gaps = [("from", from.as_str()), ("to", &to), ("points", &points), ("replicates", &replicates)];
+        let seed = self.manifest.seed.to_string();
+        self.say(words::EXTENT, &[&gaps[..], &[("seed", &seed)]].concat())
+    }
+
+    /// What an unknown means, with its unit.
+    fn unknown_with_unit(&self, name: &str) -> String {
+        let unit = parameter_of(name).map_or("", |place| place.unit());
+        factor(&unknown(name, self.language), unit, self.language)
+    }
+
+    /// What varies from point to point, and over what.
+    fn factors(&self) -> Block {
+        let heads = [words::FACTOR, words::FACTOR_NAME, words::ROLE, words::VALUES];
+        let columns = heads.map(|text| self.column(self.get(text))).to_vec();
+        let row = |varying: &Varying| {
+            let role = if varying.role == "lever" { words::LEVER } else { words::UNCERTAINTY };
+            vec![
+                Cell::new(self.unknown_with_unit(&varying.name)),
+                Cell::code(&varying.name),
+                Cell::new(self.get(role)),
+                Cell::code(&varying.values),
+            ]
+        };
+        let study = self.manifest.study.iter();
+        let rows: Vec<Vec<Cell>> = study.flat_map(|study| study.factors.iter().map(row)).collect();
+        let sortable = rows.len() > 5;
+        let caption = self.get(words::FACTORS).into();
+        Block::Table { table: Table { caption, columns, rows, note: self.get(words::FACTORS_NOTE), sortable } }
+    }
+}
