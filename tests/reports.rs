@@ -1,7 +1,11 @@
 //! The report on a results folder, through the program itself.
 #![cfg(feature = "app")]
 
+#[path = "pages/reader.rs"]
+mod reader;
+
 use assert_cmd::cargo::CommandCargoExt;
+use reader::{number, rows};
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -70,28 +74,6 @@ impl Desk {
         assert_eq!(output.status.code(), Some(code), "{line}\n{}", String::from_utf8_lossy(&output.stderr));
         output
     }
-}
-
-/// The cells of the rows of a page's table whose caption contains `caption`.
-fn rows(page: &str, caption: &str) -> Vec<Vec<String>> {
-    let table = page.split("<table").find(|table| {
-        table.split("<caption>").nth(1).is_some_and(|rest| rest.split("</caption>").next().unwrap().contains(caption))
-    });
-    let body = table.unwrap_or_else(|| panic!("no table on {caption}")).split("<tbody>").nth(1).unwrap();
-    let row = |row: &str| {
-        let cells = row.split("<t").skip(1).map(|cell| cell.split_once('>').unwrap().1);
-        cells.map(|cell| cell.split("</t").next().unwrap().to_string()).collect()
-    };
-    body.split("</tbody>").next().unwrap().split("<tr>").skip(1).map(row).collect()
-}
-
-/// A number as the report writes it, and how far the true one may lie from it.
-fn number(text: &str) -> (f64, f64) {
-    let percent = text.contains('%');
-    let text = text.replace('\u{2212}', "-").replace([',', '%', '+', '[', ']'], "");
-    let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-    let scale = if percent { 0.01 } else { 1.0 };
-    (text.trim().parse::<f64>().unwrap() * scale, (0.5 * libm::pow(10.0, -(decimals as f64)) + 1e-9) * scale)
 }
 
 #[test]

@@ -121,7 +121,7 @@ impl Writer<'_> {
     /// The label of a measure with its unit.
     pub(super) fn labelled(&self, measure: Measure) -> String {
         let label = self.get(measure.label());
-        let told = |unit: &str| label.contains(unit);
+        let told = |unit: &str| label.to_lowercase().contains(unit);
         match unit(measure.unit()).map(|unit| self.get(unit)) {
             // Some labels say their unit, as "petitions per 1,000 person-years" does.
             Some(unit) if !told(unit) && measure.unit() != "1/1000 person-years" => match self.language {

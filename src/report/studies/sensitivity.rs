@@ -98,7 +98,7 @@ impl Material<'_> {
     fn verdict(&self, writer: &Writer<'_>) -> Vec<Block> {
         let mut blocks = writer.broken_runs();
         for ranking in &self.rankings {
-            let (measure, arm) = (writer.within(ranking.measure), label(writer, &ranking.arm));
+            let (measure, arm) = (writer.labelled(ranking.measure), label(writer, &ranking.arm));
             let gaps = [("measure", measure.as_str()), ("arm", &arm), ("baseline", &writer.baseline())];
             let found = said::finding(ranking, &said::numbers(ranking), writer.language);
             let found = if found.is_empty() { writer.get(words::CONSTANT).into() } else { found };

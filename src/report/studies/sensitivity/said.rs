@@ -36,24 +36,38 @@ pub(crate) fn finding(ranking: &Ranking, numbers: &Numbers, language: Language) 
         (None, Language::Chinese) => "没有任何未知量的作用超过随机性。".into(),
         (Some(main), Language::English) => {
             let how = match ranking.method {
-                Method::Sobol => format!("it is behind {} of how the effect varies", percent(Some(main.value))),
+                Method::Sobol => {
+                    format!("it is behind {} of how the difference varies, {}", percent(Some(main.value)), reach(&main))
+                }
                 Method::Morris => {
-                    format!("over its range it changes the effect by {}", amount(main.value, numbers, language))
+                    let range = numbers.range(main.interval.low, main.interval.high);
+                    format!(
+                        "over its range it changes the difference by {} {range}",
+                        amount(main.value, numbers, language)
+                    )
                 }
             };
             let others = if names.len() > 1 { format!(" Then: {}.", names[1..].join("; ")) } else { String::new() };
-            format!("Most depends on: {} ({how}).{others}", names[0])
+            format!("It depends most on: {} ({how}).{others}", names[0])
         }
         (Some(main), Language::Chinese) => {
             let how = match ranking.method {
-                Method::Sobol => format!("效果差异的 {} 与之有关", percent(Some(main.value))),
-                Method::Morris => format!("在其取值范围内使效果变化 {}", amount(main.value, numbers, language)),
+                Method::Sobol => format!("差值变动的 {} 与之有关，{}", percent(Some(main.value)), reach(&main)),
+                Method::Morris => {
+                    let range = numbers.range(main.interval.low, main.interval.high);
+                    format!("在其取值范围内使差值变化 {} {range}", amount(main.value, numbers, language))
+                }
             };
             let others =
                 if names.len() > 1 { format!("其次：{}。", names[1..].join("；")) } else { String::new() };
             format!("最取决于：{}（{how}）。{others}", names[0])
         }
     }
+}
+
+/// The interval of a share.
+fn reach(estimate: &Estimate) -> String {
+    format!("[{:.0}, {:.0}]", 100.0 * estimate.interval.low, 100.0 * estimate.interval.high).replace('-', "−")
 }
 
 fn two(sum: f64) -> String {

@@ -5,8 +5,8 @@ use crate::charts::words::words;
 words! {
     SUBTITLE_SOBOL = "which of {factors} unknowns matter: Sobol' indices from {bases} base points", "{factors} 个未知量中哪些重要：{bases} 个基点的 Sobol 指标";
     SUBTITLE_MORRIS = "which of {factors} unknowns matter: elementary effects on {bases} trajectories", "{factors} 个未知量中哪些重要：{bases} 条轨迹的基本效应";
-    FINDING = "How much {arm} differs from {baseline} in {measure}: {found}", "{arm}与{baseline}在“{measure}”上的差别：{found}";
-    CONSTANT = "the difference is the same at every point, so nothing that varies here matters.", "各点差别相同，此处变动的量都不起作用。";
+    FINDING = "{measure}: how far does {arm} differ from {baseline}? {found}", "{measure}：{arm}与{baseline}相差多少？{found}";
+    CONSTANT = "The difference is the same at every point: nothing that varies here matters.", "各点差值相同，此处变动的量都不起作用。";
     CAPTION = "{measure}: what the difference between {arm} and {baseline} depends on", "{measure}：{arm}与{baseline}的差别取决于什么";
     REST = "{count} more unknowns, each with less", "另外 {count} 个影响更小的未知量";
     SURE_OF = "Difference between {arm} and {baseline} in {measure}:", "{arm}与{baseline}在“{measure}”上的差别：";
