@@ -9,6 +9,9 @@ use ttf_parser::OutlineBuilder;
 /// Dots per inch of pictures for print.
 pub(crate) const PRINT: u32 = 300;
 
+/// Pixels of the largest picture, which take 0.8 gigabytes while it is drawn.
+const MOST_PIXELS: f64 = 2e8;
+
 /// Why a picture could not be made.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot make the picture: {0}")]
@@ -20,8 +23,11 @@ pub(crate) fn render(canvas: &Canvas, width: f64, dpi: u32) -> Result<Vec<u8>, P
     let failed = |error: &dyn std::fmt::Display| PictureError(error.to_string());
     let scale = width / MM_PER_INCH * f64::from(dpi) / canvas.size.0;
     let (width, height) = (libm::round(canvas.size.0 * scale), libm::round(canvas.size.1 * scale));
+    if width * height > MOST_PIXELS {
+        return Err(failed(&format_args!("{width} by {height} pixels are too many; take fewer dots an inch")));
+    }
     let mut pixels = Pixmap::new(width.max(1.0) as u32, height.max(1.0) as u32)
-        .ok_or_else(|| failed(&format_args!("{width} by {height} pixels are too many")))?;
+        .ok_or_else(|| failed(&format_args!("no picture is {width} by {height} pixels")))?;
     // The last row may be covered in part; paper is never transparent.
     pixels.fill(Color::WHITE);
     let scale = Transform::from_scale(scale as f32, scale as f32);
@@ -167,7 +173,7 @@ mod tests {
 
     #[test]
     fn more_pixels_than_there_can_be_are_an_error() {
-        let canvas = Canvas { size: (1.0, 1e9), shapes: Vec::new() };
-        assert!(render(&canvas, 190.0, 1200).is_err_and(|error| error.to_string().contains("too many")));
+        let canvas = Canvas { size: (720.0, 540.0), shapes: Vec::new() };
+        assert!(render(&canvas, 400.0, 1200).is_err_and(|error| error.to_string().contains("fewer dots an inch")));
     }
 }
