@@ -216,7 +216,7 @@ fn pictures_look_like_the_graphics() {
             let png = drawing.png_at(96).expect("a picture");
             let picture = darkness(&tiny_skia::Pixmap::decode_png(&png).expect("a valid file"));
             let differing = differing(&picture, &render(&drawing.svg()));
-            assert!(differing * 5000 < picture.len(), "{name}: {differing} of {} pixels differ", picture.len());
+            assert!(differing * 1000 < picture.len(), "{name}: {differing} of {} pixels differ", picture.len());
         }
     }
 }
