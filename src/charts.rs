@@ -1,4 +1,4 @@
-//! Charts for print and page: what a comparison of arms shows, as SVG and PNG, in English and Chinese.
+//! Charts for print and page: what a comparison of arms shows, as SVG, PNG and PDF, in English and Chinese.
 //!
 //! A chart is a function from plain data to a [`Drawing`]: it reads no file and no clock, and the same data give the
 //! same bytes on every machine. All text is set in fonts that are part of the program.
@@ -54,6 +54,7 @@ pub mod of_results;
 pub mod of_sensitivity;
 pub mod of_sweep;
 mod panels;
+mod pdf;
 mod png;
 pub mod posterior;
 pub mod predictive;

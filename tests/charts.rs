@@ -4,6 +4,8 @@
 mod desk;
 #[path = "charts/numbers.rs"]
 mod numbers;
+#[path = "charts/print.rs"]
+mod print;
 #[path = "charts/sweeps.rs"]
 mod sweeps;
 

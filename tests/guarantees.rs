@@ -239,6 +239,14 @@ fn json_is_one_document_with_nothing_beside_it() {
     assert_eq!(header.lines().next(), Some(columns.join(",").as_str()));
 }
 
+/// What is handed over must be easy to hand over. Builds for debugging are larger.
+#[cfg(not(debug_assertions))]
+#[test]
+fn the_program_is_one_file_of_less_than_15_megabytes() {
+    let bytes = fs::metadata(env!("CARGO_BIN_EXE_microgov")).unwrap().len();
+    assert!(bytes < 15_000_000, "{bytes} bytes");
+}
+
 /// Every file of a folder and its folders.
 fn files_below(folder: &Path, prefix: &str) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());

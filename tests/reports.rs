@@ -148,6 +148,9 @@ fn a_report_is_the_same_bytes_whenever_it_is_written_and_stands_in_the_manifest(
     let once = fs::read(desk.path("other/report.docx")).unwrap();
     desk.call("report all --format docx --out other", 0);
     assert!(once == fs::read(desk.path("other/report.docx")).unwrap(), "the document differs from time to time");
+    // In short: the document beside the page.
+    desk.call("report all --docx --out short", 0);
+    assert!(once == fs::read(desk.path("short/report.docx")).unwrap() && desk.path("short/report.html").is_file());
 }
 
 #[test]

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the two subset fonts. Needs npm, python3 and hb-subset (Debian: libharfbuzz-bin).
+# Makes the two subset fonts, packed. Needs npm, python3, hb-subset (Debian: libharfbuzz-bin) and gzip.
 set -eu
 cd "$(mktemp -d)"
 here="${OUT:-$OLDPWD}"
@@ -29,5 +29,7 @@ EOF
     hb-subset --unicodes-file="$list.txt" --name-IDs='*' --no-hinting --drop-tables+=vhea,vmtx,VORG,BASE \
         --layout-features=kern --output-file="$here/NotoSansSC-$name.ttf" \
         "$fonts/$source/NotoSansSC_$source.ttf"
+    # Without name and time, so that the same font gives the same file.
+    gzip -9nf "$here/NotoSansSC-$name.ttf"
 done
 cp "$fonts/LICENSE_FONT" "$here/OFL.txt"

@@ -2,10 +2,11 @@
 
 use super::axis::Quantity;
 use super::canvas::{Backend, Canvas, Shape, UNITS};
+use super::pdf;
 use super::png::{self, PictureError};
 use super::svg::{self, Lettering, Spoken};
 use super::text::{self, FAMILY, LEADING, Weight};
-use super::theme::{FAINT, INK, MUTED, PAPER, Width};
+use super::theme::{FAINT, INK, MM_PER_INCH, MUTED, PAPER, PX_PER_INCH, Width};
 use super::words::{self, say};
 use crate::vocabulary::Language;
 use plotters::coord::Shift;
@@ -111,17 +112,33 @@ pub struct Drawing {
     title: String,
     alt: String,
     missing: Vec<char>,
+    /// Width in print in millimetres, where it is not that of the layout.
+    print: Option<f64>,
 }
 
 impl Drawing {
+    /// The same figure, larger or smaller: `millimetres` wide in print and on the page. [`Width::nearest`] tells which
+    /// layout has to be made least smaller or larger.
+    pub fn printed(self, millimetres: f64) -> Drawing {
+        Drawing { print: Some(millimetres), ..self }
+    }
+
     /// The figure as SVG with text as outlines: looks the same in every program.
     pub fn svg(&self) -> String {
-        svg::write(&self.canvas, &self.spoken(), Lettering::Outlined)
+        svg::write(&self.canvas, &self.spoken(), Lettering::Outlined, self.print)
     }
 
     /// The figure as SVG with text as text, for pages that carry the fonts (see [`font_file`](super::font_file)) and for editing.
     pub fn svg_live(&self) -> String {
-        svg::write(&self.canvas, &self.spoken(), Lettering::Live)
+        svg::write(&self.canvas, &self.spoken(), Lettering::Live, self.print)
+    }
+
+    /// The figure as PDF, one page of its size: vector graphics, text that can be searched, fonts cut down and inside.
+    ///
+    /// # Errors
+    /// [`PictureError`] when a font cannot be cut down.
+    pub fn pdf(&self) -> Result<Vec<u8>, PictureError> {
+        pdf::write(&self.canvas, &self.spoken(), self.millimetres())
     }
 
     /// The figure as PNG at 300 dots an inch.
@@ -137,7 +154,12 @@ impl Drawing {
     /// # Errors
     /// [`PictureError`] when the figure has too many pixels for a picture.
     pub fn png_at(&self, dpi: u32) -> Result<Vec<u8>, PictureError> {
-        png::render(&self.svg(), dpi)
+        png::render(&self.canvas, self.millimetres(), dpi)
+    }
+
+    /// Width in print.
+    fn millimetres(&self) -> f64 {
+        self.print.unwrap_or(self.canvas.size.0 / PX_PER_INCH * MM_PER_INCH)
     }
 
     /// The title, also when the picture does not show it.
@@ -241,7 +263,8 @@ pub(crate) fn compose(style: Style, frame: Frame<'_>, height: f64, draw: impl Fn
         }
     }
     let alt = format!("{} {}", frame.subtitle, frame.alt);
-    Drawing { canvas, language: style.language, title: frame.title, alt, missing: missing.into_iter().collect() }
+    let missing = missing.into_iter().collect();
+    Drawing { canvas, language: style.language, title: frame.title, alt, missing, print: None }
 }
 
 /// How a text is set.

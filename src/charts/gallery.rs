@@ -174,9 +174,9 @@ fn a_title_states_a_finding_only_when_the_interval_excludes_zero() {
     assert_eq!(super::forest::draw(&data, &english).title(), neutral);
 }
 
-/// The darkness of every pixel.
+/// The darkness of every pixel of an SVG.
 fn render(svg: &str) -> Vec<i32> {
-    use resvg::{tiny_skia, usvg};
+    use resvg::usvg;
     let mut options = usvg::Options::default();
     for weight in [super::Weight::Regular, super::Weight::SemiBold] {
         options.fontdb_mut().load_font_data(super::font_file(weight).to_vec());
@@ -185,7 +185,17 @@ fn render(svg: &str) -> Vec<i32> {
     let size = tree.size().to_int_size();
     let mut pixels = tiny_skia::Pixmap::new(size.width(), size.height()).expect("a size");
     resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
+    darkness(&pixels)
+}
+
+fn darkness(pixels: &tiny_skia::Pixmap) -> Vec<i32> {
     pixels.pixels().iter().map(|pixel| i32::from(pixel.green())).collect()
+}
+
+/// How many pixels differ by more than is seen.
+fn differing(one: &[i32], other: &[i32]) -> usize {
+    assert_eq!(one.len(), other.len());
+    one.iter().zip(other).filter(|(a, b)| (*a - *b).abs() > 48).count()
 }
 
 #[test]
@@ -193,9 +203,20 @@ fn text_and_outlines_look_the_same() {
     for language in [Language::English, Language::Chinese] {
         let drawing = super::forest::draw(&samples::forest(language), &Style::new(language));
         let (live, outlined) = (render(&drawing.svg_live()), render(&drawing.svg()));
-        assert_eq!(live.len(), outlined.len());
-        let differing = live.iter().zip(&outlined).filter(|(a, b)| (*a - *b).abs() > 48).count();
+        let differing = differing(&live, &outlined);
         // Shaping may round otherwise here and there; a letter out of place or in another weight is far more.
         assert!(differing * 2000 < live.len(), "{differing} of {} pixels differ", live.len());
+    }
+}
+
+#[test]
+fn pictures_look_like_the_graphics() {
+    for language in [Language::English, Language::Chinese] {
+        for (name, drawing) in samples::gallery(&Style::new(language)) {
+            let png = drawing.png_at(96).expect("a picture");
+            let picture = darkness(&tiny_skia::Pixmap::decode_png(&png).expect("a valid file"));
+            let differing = differing(&picture, &render(&drawing.svg()));
+            assert!(differing * 1000 < picture.len(), "{name}: {differing} of {} pixels differ", picture.len());
+        }
     }
 }

@@ -22,15 +22,29 @@ pub(crate) struct Spoken<'a> {
     pub(crate) alt: &'a str,
 }
 
-/// The SVG of `canvas`. The same canvas gives the same bytes.
-pub(crate) fn write(canvas: &Canvas, spoken: &Spoken<'_>, lettering: Lettering) -> String {
-    let lang = match spoken.language {
-        Language::English => "en",
-        Language::Chinese => "zh-Hans",
-    };
+impl Spoken<'_> {
+    /// The language as documents name it.
+    pub(crate) fn language_tag(&self) -> &'static str {
+        match self.language {
+            Language::English => "en",
+            Language::Chinese => "zh-Hans",
+        }
+    }
+}
+
+/// The SVG of `canvas`, `print` millimetres wide, or as many pixels as it has. The same canvas gives the same bytes.
+pub(crate) fn write(canvas: &Canvas, spoken: &Spoken<'_>, lettering: Lettering, print: Option<f64>) -> String {
+    let lang = spoken.language_tag();
     let (width, height) = (number(canvas.size.0), number(canvas.size.1));
+    let size = match print {
+        Some(wide) => {
+            let high = wide * canvas.size.1 / canvas.size.0;
+            format!("width=\"{}mm\" height=\"{}mm\"", number(wide), number(high))
+        }
+        None => format!("width=\"{width}\" height=\"{height}\""),
+    };
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" {size} \
          viewBox=\"0 0 {width} {height}\" role=\"img\" lang=\"{lang}\" xml:lang=\"{lang}\""
     );
     if lettering == Lettering::Live {
@@ -115,7 +129,7 @@ fn ink(paint: Paint, stroke: f64, filled: bool) -> String {
 }
 
 /// A number with at most two decimals, without trailing zeros.
-fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_string() } else { text.to_string() }
@@ -141,19 +155,10 @@ fn escape(text: &str) -> String {
 /// The outlines of a line of text as path data.
 fn outlines(text: &str, left: f64, baseline: f64, size: f64, weight: Weight) -> String {
     let mut pen = Pen { data: String::new(), x: left, y: baseline, scale: 0.0, at: (0, 0), start: (0, 0) };
-    let mut before: Option<text::Glyph> = None;
-    for character in text.chars() {
-        let glyph = text::glyph(character, weight);
-        pen.x += size * before.map_or(0.0, |before| text::kerning(before, glyph));
-        match glyph.source {
-            Some((weight, id)) => {
-                pen.scale = size / text::units_per_em(weight);
-                text::outline(weight, id, &mut pen);
-            }
-            None => pen.missing(glyph.advance * size, size),
-        }
-        pen.x += glyph.advance * size;
-        before = Some(glyph);
+    for (_, glyph, from_left) in text::set(text, weight) {
+        pen.x = left + size * from_left;
+        pen.scale = size / text::units_per_em(glyph);
+        text::outline(glyph, &mut pen);
     }
     pen.data
 }
@@ -202,23 +207,6 @@ impl Pen {
         self.put('m', &[(x, y)]);
         self.start = self.at;
     }
-
-    /// The box that stands for a character without a glyph: a frame with a stroke through it.
-    fn missing(&mut self, advance: f64, size: f64) {
-        self.scale = 1.0;
-        let (left, right, top) = ((0.1 * size) as f32, (advance - 0.1 * size) as f32, (text::CAP * size) as f32);
-        let line = (0.07 * size) as f32;
-        // The inner frame runs the other way round, so that it is a hole.
-        let outer = [(left, 0.0), (left, top), (right, top), (right, 0.0)];
-        let inner = [(left, 0.0), (right, 0.0), (right, top), (left, top)]
-            .map(|(x, y)| (if x == left { x + line } else { x - line }, if y == 0.0 { line } else { y - line }));
-        let stroke = [inner[0], (inner[0].0, 2.4 * line), inner[2], (inner[2].0, top - 2.4 * line)];
-        for contour in [outer, inner, stroke] {
-            self.begin(contour[0].0, contour[0].1);
-            contour[1..].iter().for_each(|point| self.put('l', &[*point]));
-            self.close();
-        }
-    }
 }
 
 /// Hundredths as a decimal number without needless zeros.
@@ -263,7 +251,7 @@ mod tests {
     fn labels_cannot_break_the_document() {
         let spoken = Spoken { language: Language::Chinese, title: "<&>", alt: "a\u{0}\"b\"" };
         for lettering in [Lettering::Outlined, Lettering::Live] {
-            let svg = write(&canvas("</text><script>&\u{1}"), &spoken, lettering);
+            let svg = write(&canvas("</text><script>&\u{1}"), &spoken, lettering, None);
             assert!(!svg.contains("<script>") && svg.contains("<title>&lt;&amp;&gt;</title>"));
             assert!(svg.contains("xml:lang=\"zh-Hans\"") && svg.contains("role=\"img\""));
             assert!(resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).is_ok());
@@ -279,7 +267,7 @@ mod tests {
     #[test]
     fn a_character_without_a_glyph_is_a_visible_box() {
         let spoken = Spoken { language: Language::English, title: "", alt: "" };
-        let svg = write(&canvas("\u{1F600}"), &spoken, Lettering::Outlined);
+        let svg = write(&canvas("\u{1F600}"), &spoken, Lettering::Outlined, None);
         assert!(svg.contains("d=\"M6.2 20l0-8.8"), "{svg}");
     }
 }

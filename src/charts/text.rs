@@ -1,5 +1,7 @@
 //! Measures text by the fonts it is drawn with, and breaks it into lines by the rules of both scripts.
 
+use flate2::read::GzDecoder;
+use std::io::Read;
 use std::sync::OnceLock;
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
@@ -16,22 +18,28 @@ pub(crate) const DESCENT: f64 = 0.22;
 pub(crate) const LEADING: f64 = 1.3;
 
 // Statics, of which the program holds one copy; constants would be repeated in every unit of compilation.
-static REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf");
-static SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-SemiBold.ttf");
+static REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf.gz");
+static SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-SemiBold.ttf.gz");
 
 /// The bytes of the font of a weight, for documents that embed it (SIL Open Font License 1.1).
 pub fn font_file(weight: Weight) -> &'static [u8] {
-    match weight {
-        Weight::Regular => REGULAR,
-        Weight::SemiBold => SEMI_BOLD,
-    }
+    static UNPACKED: [OnceLock<Vec<u8>>; 2] = [OnceLock::new(), OnceLock::new()];
+    let (packed, unpacked) = match weight {
+        Weight::Regular => (REGULAR, &UNPACKED[0]),
+        Weight::SemiBold => (SEMI_BOLD, &UNPACKED[1]),
+    };
+    unpacked.get_or_init(|| {
+        let mut bytes = Vec::new();
+        GzDecoder::new(packed).read_to_end(&mut bytes).expect("the fonts are part of the program");
+        bytes
+    })
 }
 
 /// The licence of the fonts, which goes with every copy of the program.
 pub const FONT_LICENCE: &str = include_str!("../../assets/fonts/OFL.txt");
 
 /// A weight of the type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
     /// 400.
     Regular,
@@ -81,18 +89,51 @@ pub(crate) fn glyph(character: char, weight: Weight) -> Glyph {
     Glyph { source: found, advance }
 }
 
-/// Draws a character into `pen`, in units of the font.
-pub(crate) fn outline(weight: Weight, id: GlyphId, pen: &mut dyn OutlineBuilder) {
-    face(weight).outline_glyph(id, pen);
+/// Draws a character into `pen`, in units of [`units_per_em`] from its origin, upwards: its outline, or the box that
+/// stands for it.
+pub(crate) fn outline(glyph: Glyph, pen: &mut dyn OutlineBuilder) {
+    if let Some((weight, id)) = glyph.source {
+        face(weight).outline_glyph(id, pen);
+        return;
+    }
+    for contour in box_contours(units_per_em(glyph)) {
+        pen.move_to(contour[0].0, contour[0].1);
+        contour[1..].iter().for_each(|point| pen.line_to(point.0, point.1));
+        pen.close();
+    }
+}
+
+/// The box that stands for a character without a glyph, from its origin upwards: a frame with a stroke through it.
+pub(crate) fn box_contours(em: f64) -> [[(f32, f32); 4]; 3] {
+    let (left, right, top) = ((0.1 * em) as f32, ((BOX - 0.1) * em) as f32, (CAP * em) as f32);
+    let line = (0.07 * em) as f32;
+    // The inner frame runs the other way round, so that it is a hole.
+    let outer = [(left, 0.0), (left, top), (right, top), (right, 0.0)];
+    let inner = [(left, 0.0), (right, 0.0), (right, top), (left, top)]
+        .map(|(x, y)| (if x == left { x + line } else { x - line }, if y == 0.0 { line } else { y - line }));
+    let stroke = [inner[0], (inner[0].0, 2.4 * line), inner[2], (inner[2].0, top - 2.4 * line)];
+    [outer, inner, stroke]
 }
 
 /// Units of the font in an em.
-pub(crate) fn units_per_em(weight: Weight) -> f64 {
-    f64::from(face(weight).units_per_em())
+pub(crate) fn units_per_em(glyph: Glyph) -> f64 {
+    f64::from(face(glyph.source.map_or(Weight::Regular, |(weight, _)| weight)).units_per_em())
+}
+
+/// The characters of a line of text, each with how far its origin is from the left end, in ems.
+pub(crate) fn set(text: &str, weight: Weight) -> impl Iterator<Item = (char, Glyph, f64)> + '_ {
+    let mut ems = 0.0;
+    let mut before: Option<Glyph> = None;
+    text.chars().map(move |character| {
+        let glyph = glyph(character, weight);
+        ems += before.map_or(0.0, |before| before.advance + kerning(before, glyph));
+        before = Some(glyph);
+        (character, glyph, ems)
+    })
 }
 
 /// How much closer (negative) or farther two neighbours stand than their advances say, in ems.
-pub(crate) fn kerning(left: Glyph, right: Glyph) -> f64 {
+fn kerning(left: Glyph, right: Glyph) -> f64 {
     match (left.source, right.source) {
         (Some((weight, left)), Some((other, right))) if weight == other => kern::pair(face(weight), left, right),
         _ => 0.0,
@@ -101,14 +142,7 @@ pub(crate) fn kerning(left: Glyph, right: Glyph) -> f64 {
 
 /// The width of a line of text in pixels at `size` pixels an em.
 pub(crate) fn width(text: &str, size: f64, weight: Weight) -> f64 {
-    let mut ems = 0.0;
-    let mut before: Option<Glyph> = None;
-    for character in text.chars() {
-        let glyph = glyph(character, weight);
-        ems += glyph.advance + before.map_or(0.0, |before| kerning(before, glyph));
-        before = Some(glyph);
-    }
-    ems * size
+    set(text, weight).last().map_or(0.0, |(_, glyph, left)| left + glyph.advance) * size
 }
 
 /// The characters of `text` that no font has.

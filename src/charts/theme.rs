@@ -56,6 +56,11 @@ pub(crate) fn arm_hues(arms: usize, baseline: usize) -> Vec<Hue> {
     (0..arms).map(|arm| if arm == baseline { VERMILION } else { others.next().copied().unwrap_or(GREY) }).collect()
 }
 
+/// Pixels in an inch of a layout.
+pub(crate) const PX_PER_INCH: f64 = 96.0;
+/// Millimetres in an inch.
+pub(crate) const MM_PER_INCH: f64 = 25.4;
+
 /// Sizes of a figure, in pixels of 1/96 inch.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Sizes {
@@ -86,6 +91,20 @@ pub enum Width {
 }
 
 impl Width {
+    /// The layout that is made least smaller or larger to be `millimetres` wide, so that its text stays legible.
+    pub fn nearest(millimetres: f64) -> Width {
+        let px = millimetres / MM_PER_INCH * PX_PER_INCH;
+        // Half way between two widths is where the one grows as much as the other shrinks: their geometric mean.
+        let below = |one: Width, other: Width| px * px < one.sizes().width * other.sizes().width;
+        if below(Width::Single, Width::OneHalf) {
+            Width::Single
+        } else if below(Width::OneHalf, Width::Double) {
+            Width::OneHalf
+        } else {
+            Width::Double
+        }
+    }
+
     pub(crate) fn sizes(self) -> Sizes {
         match self {
             Width::Single => Sizes { width: 340.0, margin: 10.0, title: 14.0, subtitle: 11.0, label: 11.0, small: 9.5 },
@@ -119,6 +138,13 @@ mod tests {
             let contrast = 1.05 / (luminance(word) + 0.05);
             assert!(contrast >= 4.5, "{word:?} has contrast {contrast:.2}");
         }
+    }
+
+    #[test]
+    fn a_width_between_two_layouts_takes_the_one_that_changes_least() {
+        let widths = [60.0, 109.0, 110.0, 132.0, 158.0, 160.0, 400.0].map(Width::nearest);
+        use Width::{Double, OneHalf, Single};
+        assert_eq!(widths, [Single, Single, OneHalf, OneHalf, OneHalf, Double, Double]);
     }
 
     #[test]

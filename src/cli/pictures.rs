@@ -31,6 +31,8 @@ pub enum Format {
     Svg,
     /// Pixels for print, 300 an inch unless --dpi says otherwise
     Png,
+    /// Vector graphics with text that can be searched, one page a chart, for LaTeX and printers
+    Pdf,
 }
 
 /// How text is written in SVG.
@@ -50,8 +52,10 @@ pub struct Look {
     pub languages: Vec<Language>,
     /// Formats.
     pub formats: Vec<Format>,
-    /// Width.
+    /// Layout.
     pub width: Width,
+    /// Width in print in millimetres, where it is not that of the layout.
+    pub print: Option<f64>,
     /// Dots per inch of PNG files.
     pub dpi: u32,
     /// Text in SVG.
@@ -66,6 +70,7 @@ impl Look {
             languages: languages.to_vec(),
             formats,
             width: Width::default(),
+            print: None,
             dpi: PRINT,
             svg_text: SvgText::default(),
         }
@@ -89,6 +94,7 @@ fn name(chart: &str, language: Language, format: Format) -> String {
     let ending = match format {
         Format::Svg => "svg",
         Format::Png => "png",
+        Format::Pdf => "pdf",
     };
     format!("{chart}.{language}.{ending}")
 }
@@ -183,6 +189,10 @@ pub fn draw<C: Display + Sync>(
         charts.iter().flat_map(|chart| look.languages.iter().map(move |language| (chart, *language))).collect();
     let one = |(chart, language): (&C, Language)| {
         let drawing = drawn(chart, &Style { width: look.width, ..Style::new(language) });
+        let drawing = match look.print {
+            Some(millimetres) => drawing.printed(millimetres),
+            None => drawing,
+        };
         for format in &look.formats {
             let path = folder.join(name(&chart.to_string(), language, *format));
             let bytes = encode(&drawing, *format, look)?;
@@ -244,11 +254,13 @@ fn is_made(file: &FileEntry) -> bool {
 }
 
 fn encode(drawing: &Drawing, format: Format, look: &Look) -> Result<Vec<u8>, Failure> {
-    match (format, look.svg_text) {
-        (Format::Png, _) => drawing.png_at(look.dpi).map_err(|error| unable(&format!("{}: {error}", drawing.title()))),
+    let picture = match (format, look.svg_text) {
+        (Format::Png, _) => drawing.png_at(look.dpi),
+        (Format::Pdf, _) => drawing.pdf(),
         (Format::Svg, SvgText::Live) => Ok(drawing.svg_live().into_bytes()),
         (Format::Svg, SvgText::Outlined) => Ok(drawing.svg().into_bytes()),
-    }
+    };
+    picture.map_err(|error| unable(&format!("{}: {error}", drawing.title())))
 }
 
 /// The warning about characters that no font has.

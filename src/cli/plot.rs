@@ -31,6 +31,9 @@ pub struct Arguments {
     /// Width in print: 90, 132 or 190 mm
     #[arg(long, value_name = "WIDTH", default_value = "double")]
     pub width: Columns,
+    /// Width in print in millimetres, 60 to 400: the nearest of the three layouts is made so wide
+    #[arg(long, value_name = "MM", conflicts_with = "width", value_parser = clap::value_parser!(u32).range(60..=400))]
+    pub width_mm: Option<u32>,
     /// Dots per inch of PNG files
     #[arg(long, value_name = "DPI", default_value_t = 300, value_parser = clap::value_parser!(u32).range(30..=1200))]
     pub dpi: u32,
@@ -69,14 +72,21 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     let (_, mut manifest) = Folder::open_complete(results).map_err(not_results)?;
     no_selection(results, &manifest, "draw the charts of a comparison")?;
     let subject = Subject::of(&manifest, results).map_err(not_results)?;
-    let width = match arguments.width {
-        Columns::Single => Width::Single,
-        Columns::OneHalf => Width::OneHalf,
-        Columns::Double => Width::Double,
+    let print = arguments.width_mm.map(f64::from);
+    let width = match (print, arguments.width) {
+        (Some(millimetres), _) => Width::nearest(millimetres),
+        (None, Columns::Single) => Width::Single,
+        (None, Columns::OneHalf) => Width::OneHalf,
+        (None, Columns::Double) => Width::Double,
     };
-    let languages = global.languages_of_pages().to_vec();
-    let look =
-        Look { languages, formats: arguments.format.clone(), width, dpi: arguments.dpi, svg_text: arguments.svg_text };
+    let look = Look {
+        languages: global.languages_of_pages().to_vec(),
+        formats: arguments.format.clone(),
+        width,
+        print,
+        dpi: arguments.dpi,
+        svg_text: arguments.svg_text,
+    };
     let folder = global.out.clone().unwrap_or_else(|| results.join(pictures::FOLDER));
     let desk = Desk { global, arguments, look, folder: folder.clone() };
     let files = if of_attribution::Chart::of(&manifest) {

@@ -22,6 +22,9 @@ pub struct Arguments {
     /// Kinds of file: the page, the short form for word processors, the key figures as a table
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "html")]
     pub format: Vec<Format>,
+    /// Write the short form for word processors too, besides what --format says
+    #[arg(long)]
+    pub docx: bool,
 }
 
 const FILES: &str = "The files are report.html, report.docx and key-figures.md, .tex or .csv, in Chinese report.zh.html and so on. They \
@@ -64,7 +67,8 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     super::plot::no_selection(results, &manifest, "report on a comparison")?;
     let subject = Subject::of(&manifest, results).map_err(super::plot::not_results)?;
     let mut forms: Vec<Form> = Vec::new();
-    for form in arguments.format.iter().map(|format| format.form()) {
+    let docx = arguments.docx.then_some(Format::Docx);
+    for form in arguments.format.iter().copied().chain(docx).map(Format::form) {
         if !forms.contains(&form) {
             forms.push(form);
         }
