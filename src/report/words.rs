@@ -168,16 +168,31 @@ words! {
     PLAN_GROUPS = "{structure} from {date} in {count} groups", "{date}起 {count} 个小组为{structure}";
     PLAN_MORE = "… ({count} more steps)", "……（另有 {count} 步）";
     BASELINE_MARK = "{label} (baseline)", "{label}（基准）";
-    MECHANISMS = "Mechanisms", "机制";
+    MECHANISMS_TEXT = "Of the mechanisms that can be switched off, {on} are in force and {off} are off. What is not in force has no effect on any number of this report.",
+        "可关闭的机制中，启用 {on} 个，关闭 {off} 个；未启用的机制对本报告的任何数字都没有影响。";
+    MECHANISMS_OPEN = "What each mechanism does", "各机制的规则";
+    MECHANISMS_ON = "Mechanisms in force", "启用的机制";
+    MECHANISMS_OFF = "Mechanisms that are off", "关闭的机制";
     MECHANISM = "Mechanism", "机制";
+    RULE = "What it does", "规则";
+    WITHOUT = "So that", "即";
     STATE = "State", "状态";
     ON = "in force", "启用";
-    OFF = "off", "关闭";
-    VARIES = "on in some arms, see the list of values", "因方案而异，见取值表";
+    ON_ASKED = "in force (off by default)", "启用（默认关闭）";
+    ON_IN = "in force with: {arms}", "仅用于：{arms}";
+    ALWAYS_ON = "always", "始终";
     VALUES = "Values that differ from the defaults", "与默认值不同的取值";
     VALUES_NONE = "Every value of the scenario is the default.", "场景的取值全部为默认值。";
-    VALUES_NOTE = "Sources in quotation marks are the words of whoever wrote the scenario. All other values are those of the command “microgov explain”; manifest.json holds every one in force.",
-        "引号中的来源为场景作者原文。其余取值见命令“microgov explain”；manifest.json 列有全部取值。";
+    VALUES_NOTE = "Sources in quotation marks are the words of whoever wrote the scenario. Mechanisms are listed above. All other values are those of the command “microgov explain”; manifest.json holds every one in force.",
+        "引号中的来源为场景作者原文。机制见上表。其余取值见命令“microgov explain”；manifest.json 列有全部取值。";
+    FACTORS_OPEN = "The {factors} values that are unknown and vary over {sets} parameter sets", "随 {sets} 组参数变化的 {factors} 个未知取值";
+    FACTORS = "Values that vary over the {sets} parameter sets", "随 {sets} 组参数变化的取值";
+    FACTORS_NOTE = "Each replicate takes one of the sets; sets.csv in the results folder holds all of them. What they leave alone is as listed above or by default.",
+        "每次重复取用其中一组；全部参数组见结果文件夹中的 sets.csv。其余取值见上表或为默认值。";
+    LOWEST = "Lowest", "最低";
+    MIDDLE = "Middle", "居中";
+    HIGHEST = "Highest", "最高";
+    OTHERWISE = "Without sets", "不用参数组时";
     KEY = "Key", "键";
     MEANING = "Meaning", "含义";
     VALUE = "Value", "取值";
@@ -230,6 +245,7 @@ words! {
 mod tests {
     use super::*;
     use crate::charts::missing;
+    use crate::vocabulary::mechanisms::{ALWAYS, SWITCHED};
 
     #[test]
     fn both_languages_have_the_same_gaps_and_the_fonts_have_every_character() {
@@ -238,10 +254,16 @@ mod tests {
             gaps.sort_unstable();
             gaps
         }
-        for text in ALL {
+        use crate::report::structures::words::ALL as STRUCTURES;
+        for text in ALL.iter().chain(STRUCTURES) {
             assert_eq!(gaps(text.en), gaps(text.zh), "{}", text.en);
             for words in [text.en, text.zh] {
                 assert_eq!(missing(words).collect::<String>(), "", "{words}");
+            }
+        }
+        for mechanism in ALWAYS.iter().chain(SWITCHED) {
+            for text in [mechanism.label, mechanism.rule, mechanism.off] {
+                assert_eq!(missing(text.en).chain(missing(text.zh)).collect::<String>(), "", "{}", mechanism.key);
             }
         }
     }

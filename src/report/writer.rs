@@ -1,6 +1,6 @@
 //! What every report needs to write a sentence: the language, the labels, the lists.
 
-use super::document::{Block, Column, Document, Section, Told, tables};
+use super::document::{Block, Column, Document, Section, Told};
 use super::words;
 use crate::charts::words::{say, space, unit};
 use crate::charts::{Drawing, Subject};
@@ -16,18 +16,12 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// The whole report: what is told of the results, and its frame.
-    pub(super) fn document(&self, told: Told) -> Document {
+    /// The whole report, or its short form: what is told of the results, and its frame.
+    pub(super) fn document(&self, told: Told, short: bool) -> Document {
         let mut sections = told.sections;
         sections.retain(|section| !section.blocks.is_empty());
-        let all = sections.iter_mut().flat_map(|section| tables(&mut section.blocks));
-        for (number, table) in (1..).zip(all) {
-            table.apportion();
-            let title = std::mem::take(&mut table.caption);
-            table.caption = self.say(words::TABLE, &[("number", &number.to_string()), ("title", &title)]);
-        }
         let subtitle = told.subtitle;
-        Document {
+        let mut whole = Document {
             language: match self.language {
                 Language::English => "en",
                 Language::Chinese => "zh-Hans",
@@ -39,7 +33,10 @@ impl Writer<'_> {
             footer: self.say(words::FOOTER, &[("version", &self.manifest.program.version)]),
             skip: self.get(words::SKIP),
             contents: self.get(words::CONTENTS),
-        }
+        };
+        whole.apportion();
+        let say = |text| move |number: &str, title: &str| self.say(text, &[("number", number), ("title", title)]);
+        if short { whole.short() } else { whole }.number(say(words::TABLE), say(words::FIGURE))
     }
 
     /// A section of a report; `short` when it belongs to the short form.
@@ -49,10 +46,14 @@ impl Writer<'_> {
 
     /// Every chart with its title below it.
     pub(super) fn figures(&self, drawings: &[Drawing]) -> Vec<Block> {
+        self.figures_short(drawings, |_| true)
+    }
+
+    /// The same, where only some, told by their places, belong to the short form.
+    pub(super) fn figures_short(&self, drawings: &[Drawing], short: impl Fn(usize) -> bool) -> Vec<Block> {
         let figure = |(drawing, drawn): (usize, &Drawing)| {
-            let (title, number) = (drawn.title().to_string(), (drawing + 1).to_string());
-            let caption = self.say(words::FIGURE, &[("number", &number), ("title", &title)]);
-            Block::Figure { drawing, title, caption }
+            let title = drawn.title().to_string();
+            Block::Figure { drawing, title, caption: String::new(), short: short(drawing) }
         };
         drawings.iter().enumerate().map(figure).collect()
     }
