@@ -22,6 +22,7 @@ mod method;
 pub(crate) mod numbers;
 mod page;
 mod provenance;
+pub(crate) mod scale;
 mod structures;
 mod tables;
 mod values;

@@ -75,10 +75,12 @@ pub(super) struct Headline {
     /// What it is of.
     pub(super) label: String,
     pub(super) number: String,
-    /// Which way it goes: `▲`, `▼` or nothing.
+    /// Its unit; empty for pure numbers.
+    pub(super) unit: String,
+    /// Which way it goes, where that is shown: `▲`, `▼` or nothing.
     pub(super) arrow: &'static str,
-    /// Its interval, or from what to what.
-    pub(super) below: String,
+    /// Its interval, and from what to what.
+    pub(super) below: Vec<String>,
     /// The word of the verdict.
     pub(super) verdict: String,
     pub(super) form: Form,
@@ -122,13 +124,15 @@ impl Table {
 }
 
 /// The head of a column.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub(super) struct Column {
     pub(super) text: String,
     /// Whether it holds numbers, which stand at the right.
     pub(super) right: bool,
     /// What a button that sorts by it is called.
     pub(super) sort: String,
+    /// What the bars below its numbers show; empty where there are none.
+    pub(super) bars: String,
     /// Share of the table's width in thousandths, where the reader's program does not find it out; see
     /// [`Table::apportion`].
     pub(super) share: usize,

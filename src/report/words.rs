@@ -60,11 +60,20 @@ words! {
     KIND_OPEN = "Not shown to differ: {list}.", "不能断定有差别：{list}。";
     ASSUMED = "This compares arms under the assumptions of the scenario; it is no forecast for a village.", "以上是在场景假设下的比较，不是对某个村庄的预测。";
 
+    HEADLINE_INTERVAL = "95% interval {interval}", "95% 区间 {interval}";
+    HEADLINE_LEVELS = "{from} → {to}", "{from} → {to}";
+    TALLY_BETTER = "better in some measures, worse in none", "有改善而无变差";
+    TALLY_WORSE = "worse in some measures, better in none", "有变差而无改善";
+    TALLY_MIXED = "better in some, worse in others", "有改善也有变差";
+    TALLY_OPEN = "not shown to differ", "不能断定有差别";
+    TALLY_OF = "of {count} arms", "个（共 {count} 个方案）";
+
     // Key figures.
     FIGURES = "Key figures", "主要结果";
     FIGURES_CAPTION = "{arm} against {baseline}: main measures", "{arm}与{baseline}：主要指标";
     MEASURE = "Measure", "指标";
     DIFFERENCE = "Difference [95% interval]", "差值 [95% 区间]";
+    BARS = "bars: {low} to {high} of the mean with {baseline}", "图示范围：{baseline}均值的 {low} 至 {high}";
     DIFFERENCE_ALONE = "Difference", "差值";
     INTERVAL_LOW = "95% interval, low", "95% 区间下限";
     INTERVAL_HIGH = "95% interval, high", "95% 区间上限";
@@ -111,11 +120,15 @@ words! {
 
     // What drives it.
     DRIVES = "What drives it", "原因何在";
-    DRIVES_NOT_TOLD = "A comparison tells that arms differ, not why. All arms of a replicate have the same people, the same potential needs and the same luck, so whatever differs comes from what the arms themselves change, acting through the mechanisms in force. How much each mechanism carries is found by switching it off and comparing again.",
-        "比较只说明方案之间是否不同，不说明原因。同一次重复中，各方案的人口、潜在诉求和机遇完全相同，因此差别只来自方案本身的改变，并通过启用的机制起作用。要知道每个机制的作用大小，须将其关闭后重新比较。";
-    DRIVES_ON = "In force: {list}.", "启用的机制：{list}。";
-    DRIVES_OFF = "Switched off: {list}.", "关闭的机制：{list}。";
-    DRIVES_ALONE = "One arm alone does not tell what its outcomes depend on. The mechanisms in force are listed here.", "单个方案不能说明结果取决于什么。启用的机制列于此处。";
+    DRIVES_NOT_TOLD = "A comparison tells that arms differ, not why. All arms of a replicate have the same people, the same potential needs and the same luck, so whatever differs comes from what the arms themselves change, acting through the mechanisms in force (see the method). How much each mechanism carries is found by taking it away and comparing again, as the command “microgov attribute” does.",
+        "比较只说明方案之间是否不同，不说明原因。同一次重复中，各方案的人口、潜在诉求和机遇完全相同，因此差别只来自方案本身的改变，并通过启用的机制起作用（见“方法”）。要知道每个机制的作用大小，须去掉该机制后重新比较，即命令“microgov attribute”。";
+    DRIVES_ALONE = "One arm alone does not tell what its outcomes depend on. The mechanisms in force are listed in the method.", "单个方案不能说明结果取决于什么。启用的机制见“方法”。";
+    WAY_TEXT = "The table follows a need on its way: whether it is voiced, how long it waits for hours of the team, how it ends at the group, where it goes from there, and what households learn from it. These numbers go with the difference; they are not its causes.",
+        "下表循一件诉求的去向：是否提出，等候班子工时多久，在小组如何了结，由此去往何处，农户从中得到什么看法。这些数字与差别同时出现，并非其原因。";
+    WAY_CAPTION = "{arm} against {baseline}: on the way", "{arm}与{baseline}：过程";
+    WAY_MATRIX = "On the way: differences from {baseline}", "过程：与{baseline}的差值";
+    WAY_NOTE = "What goes with the difference, not what causes it. These intervals are not adjusted for the number of measures.",
+        "与差别同时出现的情况，不是原因。这些区间未作多指标校正。";
 
     // How sure.
     SURE = "How sure it is", "可靠程度";

@@ -46,14 +46,9 @@ impl Writer<'_> {
 
     /// Every chart with its title below it.
     pub(super) fn figures(&self, drawings: &[Drawing]) -> Vec<Block> {
-        self.figures_short(drawings, |_| true)
-    }
-
-    /// The same, where only some, told by their places, belong to the short form.
-    pub(super) fn figures_short(&self, drawings: &[Drawing], short: impl Fn(usize) -> bool) -> Vec<Block> {
         let figure = |(drawing, drawn): (usize, &Drawing)| {
             let title = drawn.title().to_string();
-            Block::Figure { drawing, title, caption: String::new(), short: short(drawing) }
+            Block::Figure { drawing, title, caption: String::new(), short: true }
         };
         drawings.iter().enumerate().map(figure).collect()
     }
@@ -133,7 +128,7 @@ impl Writer<'_> {
     pub(super) fn column(&self, text: impl Into<String>) -> Column {
         let text = text.into();
         let sort = self.say(words::SORT, &[("column", &text)]);
-        Column { text, right: false, sort, share: 0 }
+        Column { text, sort, ..Column::default() }
     }
 
     pub(super) fn numbers_column(&self, text: impl Into<String>) -> Column {
