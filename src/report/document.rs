@@ -107,7 +107,7 @@ pub(super) struct Table {
 impl Table {
     /// Gives each column a share of the width after its longest cell, the narrowest and the widest within bounds.
     pub(super) fn apportion(&mut self) {
-        const BOUNDS: (usize, usize) = (7, 28);
+        const BOUNDS: (usize, usize) = (10, 28);
         let length = |text: &str| text.chars().map(|c| if c < '\u{2E80}' { 1 } else { 2 }).sum::<usize>();
         // A heading may be broken at its spaces.
         let head = |text: &str| text.split(' ').map(length).max().unwrap_or(0);
@@ -214,7 +214,11 @@ impl Document {
     }
 
     /// Puts into the captions what numbers them, tables and figures in order; folded ones count.
-    pub(super) fn number(mut self, table: impl Fn(&str, &str) -> String, figure: impl Fn(&str, &str) -> String) -> Document {
+    pub(super) fn number(
+        mut self,
+        table: impl Fn(&str, &str) -> String,
+        figure: impl Fn(&str, &str) -> String,
+    ) -> Document {
         let (mut of_tables, mut of_figures) = (0, 0);
         let all = self.sections.iter_mut().flat_map(|section| section.blocks.iter_mut());
         let mut waiting: Vec<&mut Block> = all.collect();

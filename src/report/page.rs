@@ -14,19 +14,36 @@ const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
+const QUOTATION_MARKS: [char; 4] = ['“', '”', '‘', '’'];
+
+/// A text as a string of a style sheet.
+fn quoted(text: &str) -> String {
+    let escaped = |c: char| match c {
+        '"' | '\\' => format!("\\{c}"),
+        c if c.is_control() => " ".into(),
+        c => c.to_string(),
+    };
+    format!("\"{}\"", text.chars().map(escaped).collect::<String>())
+}
+
 /// The page of a document.
 pub(super) fn render(document: &Document, drawings: &[Drawing]) -> Result<String, Unmade> {
+    let english = document.language == "en";
+    let running = quoted(&document.title);
     let charts: Vec<String> = drawings.iter().map(Drawing::svg_live).collect();
     let (document, charts) = (Value::from(Serde(document)), Value::from(charts));
     let fill = |fonts: &str| {
         let style = STYLE.to_string() + fonts;
-        let (doc, charts) = (document.clone(), charts.clone());
+        let (doc, charts, running) = (document.clone(), charts.clone(), running.clone());
         template("page.html", TEMPLATE, |template| {
-            template.render(context! { doc, charts, style => style.clone(), script => SCRIPT })
+            template.render(context! { doc, charts, running, style => style.clone(), script => SCRIPT })
         })
     };
     // Once without fonts, to see which characters the page has.
-    let characters: BTreeSet<char> = fill("")?.chars().filter(|character| !character.is_control()).collect();
+    let mut characters: BTreeSet<char> = fill("")?.chars().filter(|character| !character.is_control()).collect();
+    // Those of a Chinese font are as wide as hanzi, so English text takes them from the reader's own.
+    let wide: &[char] = if english { &QUOTATION_MARKS } else { &[] };
+    characters.retain(|character| !wide.contains(character));
     Ok(fill(&fonts(&characters)?)?.trim_start().to_string())
 }
 
@@ -68,4 +85,14 @@ fn fonts(characters: &BTreeSet<char>) -> Result<String, Unmade> {
         );
     }
     Ok(rules)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_cannot_end_the_string_it_stands_in() {
+        assert_eq!(quoted("a \"b\" \\ c\n;}"), "\"a \\\"b\\\" \\\\ c ;}\"");
+    }
 }

@@ -185,9 +185,7 @@ impl Writer<'_> {
         let kinds = self.list(&kinds);
         let attendance = keys.get("attendance").map(plain).unwrap_or(&Json::Null);
         match (attendance.as_str(), attendance.get("quorum")) {
-            (_, Some(count)) => {
-                self.say(words::BY_QUORUM, &[("kinds", &kinds), ("count", &written(count))])
-            }
+            (_, Some(count)) => self.say(words::BY_QUORUM, &[("kinds", &kinds), ("count", &written(count))]),
             (Some("one"), _) => self.say(words::BY_ONE, &[("kinds", &kinds)]),
             _ => self.say(words::BY_ALL, &[("kinds", &kinds)]),
         }

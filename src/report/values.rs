@@ -111,7 +111,7 @@ impl Writer<'_> {
             self.numbers_column(self.get(words::LOWEST)),
             self.numbers_column(self.get(words::MIDDLE)),
             self.numbers_column(self.get(words::HIGHEST)),
-            self.numbers_column(self.get(words::OTHERWISE)),
+            self.column(self.get(words::OTHERWISE)),
             self.column(self.get(words::UNIT)),
         ];
         let row = |factor: &Varying| {
@@ -125,7 +125,7 @@ impl Writer<'_> {
                 Cell::new(low),
                 Cell::new(middle),
                 Cell::new(high),
-                Cell::new(otherwise.unwrap_or_else(|| self.get(words::DASH).into())),
+                Cell::code(otherwise.unwrap_or_else(|| self.get(words::DASH).into())),
                 Cell::code(known.map_or("", |parameter| parameter.unit)),
             ]
         };

@@ -35,7 +35,9 @@ impl Writer<'_> {
             contents: self.get(words::CONTENTS),
         };
         whole.apportion();
-        let say = |text| move |number: &str, title: &str| self.say(text, &[("number", number), ("title", title)]);
+        let upright = |title: &str| if self.language == Language::English { capital(title) } else { title.into() };
+        let say =
+            |text| move |number: &str, title: &str| self.say(text, &[("number", number), ("title", &upright(title))]);
         if short { whole.short() } else { whole }.number(say(words::TABLE), say(words::FIGURE))
     }
 
@@ -107,13 +109,19 @@ impl Writer<'_> {
         }
     }
 
+    /// The unit of a measure; none for pure numbers, shares, and where the label tells it, as "petitions per 1,000
+    /// person-years" does.
+    pub(super) fn unit_beside(&self, measure: Measure) -> Option<&'static str> {
+        let label = self.get(measure.label());
+        let unit = unit(measure.unit()).map(|unit| self.get(unit))?;
+        (!label.contains(unit) && measure.unit() != "1/1000 person-years").then_some(unit)
+    }
+
     /// The label of a measure with its unit.
     pub(super) fn labelled(&self, measure: Measure) -> String {
         let label = self.get(measure.label());
-        let told = |unit: &str| label.contains(unit);
-        match unit(measure.unit()).map(|unit| self.get(unit)) {
-            // Some labels say their unit, as "petitions per 1,000 person-years" does.
-            Some(unit) if !told(unit) && measure.unit() != "1/1000 person-years" => match self.language {
+        match self.unit_beside(measure) {
+            Some(unit) => match self.language {
                 Language::English => format!("{label} ({unit})"),
                 // A label that ends in brackets takes the unit into them.
                 Language::Chinese => match label.strip_suffix('）') {

@@ -7,7 +7,7 @@ use super::reading::{Outcome, Reading};
 use super::{EACH, Teller, words};
 use crate::analysis::comparison::ComparisonRow;
 use crate::charts::integer;
-use crate::charts::words::{POINTS_SHORT, unit};
+use crate::charts::words::POINTS_SHORT;
 
 /// Numbers in a line.
 const MOST: usize = 4;
@@ -47,7 +47,7 @@ impl Teller<'_> {
         Headline {
             label: self.get(row.measure.label()).into(),
             number: numbers.signed(difference),
-            unit: unit(row.measure.unit()).map_or(of_share, |unit| self.get(unit)).into(),
+            unit: self.unit_beside(row.measure).unwrap_or(of_share).into(),
             arrow,
             below: vec![
                 self.say(words::HEADLINE_INTERVAL, &[("interval", &interval)]),
