@@ -77,7 +77,7 @@ pub(super) struct Headline {
     pub(super) number: String,
     /// Its unit; empty for pure numbers.
     pub(super) unit: String,
-    /// Which way it goes, where that is shown: `▲`, `▼` or nothing.
+    /// Which way it goes where that is shown, `↑` or `↓`; before counts of arms `▲` for better, `▼` for worse.
     pub(super) arrow: &'static str,
     /// Its interval, and from what to what.
     pub(super) below: Vec<String>,
@@ -107,13 +107,14 @@ pub(super) struct Table {
 impl Table {
     /// Gives each column a share of the width after its longest cell, the narrowest and the widest within bounds.
     pub(super) fn apportion(&mut self) {
-        const BOUNDS: (usize, usize) = (10, 28);
+        const BOUNDS: (usize, usize) = (8, 26);
         let length = |text: &str| text.chars().map(|c| if c < '\u{2E80}' { 1 } else { 2 }).sum::<usize>();
-        // A heading may be broken at its spaces.
-        let head = |text: &str| text.split(' ').map(length).max().unwrap_or(0);
+        // A heading may be broken at its spaces, and one in hanzi into lines of four.
+        let piece = |word: &str| if word.is_ascii() { length(word) } else { length(word).min(8) };
+        let head = |text: &str| text.split(' ').map(piece).max().unwrap_or(0);
         let longest = |(place, column): (usize, &Column)| {
             let cells = self.rows.iter().filter_map(|row| row.get(place)).map(|cell| length(&cell.text));
-            cells.chain([head(&column.text)]).max().unwrap_or(0).clamp(BOUNDS.0, BOUNDS.1)
+            (1 + cells.chain([head(&column.text)]).max().unwrap_or(0)).clamp(BOUNDS.0, BOUNDS.1)
         };
         let lengths: Vec<usize> = self.columns.iter().enumerate().map(longest).collect();
         let whole: usize = lengths.iter().sum();

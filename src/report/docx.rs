@@ -97,8 +97,11 @@ fn looks(language: Language) -> Vec<Look> {
             ..body("ListItem", "仿宋_GB2312", text, [0.0, if chinese { 0.0 } else { 4.0 }])
         },
         Look { bold: true, ..body("Warning", "仿宋_GB2312", text, [0.0, 6.0]) },
-        Look { bold: true, ..look("TableCaption", "黑体", note, "left", [10.0, 3.0]) },
-        look("TableText", "仿宋_GB2312", note, "left", [0.0, 0.0]),
+        Look {
+            bold: !chinese,
+            ..look("TableCaption", "黑体", note, if chinese { "center" } else { "left" }, [10.0, 3.0])
+        },
+        look("TableText", "仿宋_GB2312", [9.0, 10.0], "left", [0.0, 0.0]),
         code("TableCode", [7.5, 7.5]),
         code("Code", note),
         look("Note", "仿宋_GB2312", note, "left", [3.0, 10.0]),
@@ -217,7 +220,7 @@ fn styles(language: Language) -> String {
             .map_or_else(String::new, |points| format!(" w:line=\"{}\" w:lineRule=\"exact\"", twips(points)));
         let indent = match look.indent {
             Indent::None => "",
-            Indent::First => "<w:ind w:firstLineChars=\"200\"/>",
+            Indent::First => "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>",
             Indent::Hanging => "<w:ind w:left=\"340\" w:hanging=\"340\"/>",
         };
         let level = look.level.map_or_else(String::new, |level| format!("<w:outlineLvl w:val=\"{level}\"/>"));

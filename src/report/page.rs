@@ -6,7 +6,7 @@ use super::font::{base64, has, subset};
 use crate::charts::{Drawing, Weight};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{Environment, Template, UndefinedBehavior, Value, context};
+use minijinja::{Environment, HtmlEscape, Template, UndefinedBehavior, Value, context};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -57,10 +57,24 @@ pub(super) fn template(
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    environment.add_filter("jointed", |text: String| Value::from_safe_string(jointed(&text)));
     environment.add_template(name, source)?;
     let text = fill(environment.get_template(name)?)?;
     let allowed = |c: &char| (!c.is_control() || *c == '\n') && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
     Ok(text.chars().filter(allowed).collect())
+}
+
+/// A name of the program as HTML that may be broken at its joints, `a.b_c`.
+fn jointed(text: &str) -> String {
+    let mut out = String::new();
+    for (at, c) in text.char_indices() {
+        let _ = write!(out, "{}", HtmlEscape(&text[at..at + c.len_utf8()]));
+        let next = text[at + c.len_utf8()..].chars().next();
+        if matches!(c, '_' | '.') && next.is_some_and(char::is_alphabetic) {
+            out += "<wbr>";
+        }
+    }
+    out
 }
 
 /// The fonts with these characters as rules of style. Hanzi that the semi-bold lacks are taken from the regular.
@@ -90,6 +104,11 @@ fn fonts(characters: &BTreeSet<char>) -> Result<String, Unmade> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_break_at_their_joints_and_numbers_do_not() {
+        assert_eq!(jointed("a.b_c <2.5>"), "a.<wbr>b_<wbr>c &lt;2.5&gt;");
+    }
 
     #[test]
     fn a_title_cannot_end_the_string_it_stands_in() {

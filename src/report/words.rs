@@ -13,6 +13,8 @@ words! {
     EXTENT_ONE = "{from} to {to}; one replicate of each arm; seed {seed}.", "统计期 {from} 至 {to}；每个方案仅模拟一次；随机种子 {seed}。";
     FOOTER = "Made by microgov {version} from the files of the results folder. The charts are set in Noto Sans SC (SIL Open Font License 1.1).",
         "由 microgov {version} 根据结果文件夹中的文件生成。图表字体为 Noto Sans SC（SIL Open Font License 1.1）。";
+    FOOTER_SHORT = "This is the short form. Method, every value with its source, and how to repeat it stand on the page report.html.",
+        "本文为简本。方法、全部取值及来源、复现方法见网页版 report.zh.html。";
     FIGURE = "Figure {number}. {title}", "图 {number}　{title}";
     TABLE = "Table {number}. {title}", "表 {number}　{title}";
     SORT = "Sort by {column}", "按“{column}”排序";

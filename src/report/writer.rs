@@ -35,6 +35,9 @@ impl Writer<'_> {
             contents: self.get(words::CONTENTS),
         };
         whole.apportion();
+        if short {
+            whole.footer = self.sentences(&[self.get(words::FOOTER_SHORT).into(), whole.footer]);
+        }
         let upright = |title: &str| if self.language == Language::English { capital(title) } else { title.into() };
         let say =
             |text| move |number: &str, title: &str| self.say(text, &[("number", number), ("title", &upright(title))]);

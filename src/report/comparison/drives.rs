@@ -6,10 +6,12 @@ use crate::vocabulary::Measure;
 
 /// The way of a need: whether it is voiced, how many hours wait for it and how long it waits, how it ends at the group,
 /// where it goes from there, and what households learn.
-const WAY: [Measure; 12] = [
+const WAY: [Measure; 13] = [
     Measure::LumpedShare,
     Measure::ContactDaysMean,
+    // Told where holders choose their hours.
     Measure::HoursGiven,
+    Measure::HoursOnCases,
     Measure::UtilisationGroup,
     Measure::WaitGroupMean,
     Measure::AbandonedAtGroup,
@@ -23,7 +25,7 @@ const WAY: [Measure; 12] = [
 /// The steps that a table of many arms has room for.
 const WAY_OF_MANY: [Measure; 7] = [
     Measure::LumpedShare,
-    Measure::HoursGiven,
+    Measure::HoursOnCases,
     Measure::WaitGroupMean,
     Measure::WrongShare,
     Measure::ResolvedAtGroup,

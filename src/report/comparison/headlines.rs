@@ -38,8 +38,8 @@ impl Teller<'_> {
         let difference = row.difference.unwrap_or_default();
         let arrow = match difference {
             x if !shown || x == 0.0 => "",
-            x if x > 0.0 => "▲",
-            _ => "▼",
+            x if x > 0.0 => "↑",
+            _ => "↓",
         };
         let of_share = if numbers.is_percent() { self.get(POINTS_SHORT) } else { "" };
         let [from, to] = [row.baseline_mean, row.arm_mean].map(|mean| self.number(numbers.value(mean)));
