@@ -239,6 +239,8 @@ words! {
     REPLICATES = "Replicates of each arm", "每个方案的重复次数";
     SCENARIO = "Scenario", "场景";
     SCENARIO_HASH = "Hash of scenario, seed and version", "场景、种子与版本的哈希";
+    ROSTER_HASH = "Hash of the roster {file}", "名册 {file} 的哈希";
+    SETS_HASH = "Hash of the table of parameter sets", "参数组表的哈希";
     PLAN_HASH = "Hash of what decides a run", "决定单次模拟的哈希";
     STARTED = "Started", "开始时间";
     FINISHED = "Finished", "完成时间";
