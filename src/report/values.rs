@@ -24,11 +24,12 @@ fn place(path: &str) -> (bool, usize) {
 }
 
 /// Whether a value belongs to the list. Mechanisms have a table of their own; the patterns of `validate` and the ranges
-/// of other commands have no part in the results; the name of an entry stands in every path of it.
+/// of other commands have no part in the results; the name of an entry stands in every path of it; the main measures are
+/// those of the verdict.
 fn is_listed(path: &str) -> bool {
     let of = |table: &str| path.strip_prefix(table).is_some_and(|rest| rest.starts_with('.'));
     let names = parameter(path).is_some_and(|parameter| parameter.key == "name" && parameter.table != "village");
-    !of(Mechanisms::NAME) && !of(Target::NAME) && !of(Factor::NAME) && !names
+    !of(Mechanisms::NAME) && !of(Target::NAME) && !of(Factor::NAME) && !names && path != "experiment.main_measures"
 }
 
 /// The value at a path of a resolved scenario.
@@ -72,7 +73,7 @@ impl Writer<'_> {
             let range = known
                 .get("range")
                 .and_then(Json::as_array)
-                .map(|ends| ends.iter().map(written).collect::<Vec<_>>().join("–"));
+                .map(|ends| format!("[{}]", ends.iter().map(written).collect::<Vec<_>>().join(", ")));
             let grade = match grade(&text(known, "grade")) {
                 Some(Grade::Observed) => words::GRADE_OBSERVED,
                 Some(Grade::Derived) => words::GRADE_DERIVED,
