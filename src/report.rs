@@ -22,8 +22,11 @@ mod method;
 pub(crate) mod numbers;
 mod page;
 mod provenance;
+pub(crate) mod scale;
+mod structures;
 pub mod studies;
 mod tables;
+mod values;
 mod words;
 mod writer;
 mod zip;
@@ -89,11 +92,11 @@ impl<'a> Report<'a> {
         let writer = Writer { manifest: self.manifest, subject: self.subject, language };
         Ok(match form {
             Form::Html => {
-                let (document, drawings) = self.document(&writer);
+                let (document, drawings) = self.document(&writer, false);
                 page::render(&document, &drawings)?.into_bytes()
             }
             Form::Docx => {
-                let (document, drawings) = self.document(&writer);
+                let (document, drawings) = self.document(&writer, true);
                 docx::write(&document, &drawings, language)?
             }
             Form::KeyFigures(markup) => tables::write(self.account.as_ref(), &writer, markup).into_bytes(),
@@ -101,9 +104,9 @@ impl<'a> Report<'a> {
     }
 
     /// The text and the charts, whose titles stand below them.
-    fn document(&self, writer: &Writer<'_>) -> (Document, Vec<Drawing>) {
+    fn document(&self, writer: &Writer<'_>, short: bool) -> (Document, Vec<Drawing>) {
         let drawings = self.account.drawings(&Style { title: false, ..Style::new(writer.language) });
-        (writer.document(self.account.told(writer, &drawings)), drawings)
+        (writer.document(self.account.told(writer, &drawings), short), drawings)
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod choices;
 pub mod measures;
+pub mod mechanisms;
 pub mod parameters;
 pub mod tables;
 pub mod value;

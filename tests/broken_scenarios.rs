@@ -185,6 +185,7 @@ fn explain_knows_every_name_and_suggests_for_others() {
         ("arm.three.needs.serious_share", "default: 0.15"),
         ("judgement", "mechanisms.judgement"),
         ("judgement", "[judgement]"),
+        ("judgement", "Each case has a right resolution."),
         ("three", "seat.representative"),
         ("trust_group", "measure of a month"),
     ] {

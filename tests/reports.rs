@@ -109,6 +109,134 @@ fn the_numbers_are_those_of_the_comparison_in_both_languages() {
     }
 }
 
+/// The rows of `comparison.csv` by measure, and the place of a column.
+fn comparison(desk: &Desk) -> (Vec<csv::StringRecord>, impl Fn(&str) -> usize) {
+    let mut table = csv::Reader::from_path(desk.path("all/comparison.csv")).unwrap();
+    let heads = table.headers().unwrap().clone();
+    let known = table.records().map(Result::unwrap).collect();
+    (known, move |name: &str| heads.iter().position(|head| head == name).unwrap())
+}
+
+#[test]
+fn the_way_of_a_need_and_the_headlines_have_the_numbers_of_the_comparison() {
+    let desk = Desk::with(&scenario(TWO, 25), "");
+    let (known, place) = comparison(&desk);
+    let of = |measure: &str| known.iter().find(|row| &row[place("measure")] == measure).unwrap();
+    let page = desk.read("all/report.html");
+    let way = rows(&page, "on the way");
+    assert!(way.len() >= 8, "{way:?}");
+    for (label, measure) in [("Needs never voiced", "lumped_share"), ("Left the group (needs)", "escalated")] {
+        let cells = way.iter().find(|cells| cells[0] == label).unwrap_or_else(|| panic!("{label} in {way:?}"));
+        for (cell, column) in cells[1..].iter().zip(["baseline_mean", "arm_mean"]) {
+            let ((value, error), exact) = (number(cell), of(measure)[place(column)].parse::<f64>().unwrap());
+            assert!((value - exact).abs() <= error, "{measure} {column}: {cell} for {exact}");
+        }
+    }
+    assert!(page.contains("they are not its causes") && page.contains("microgov attribute"));
+    // The first four main measures, in the order of the scenario, whatever they show.
+    let line = page.split("<dl class=\"headlines\">").nth(1).unwrap().split("</dl>").next().unwrap();
+    let labels: Vec<&str> = line.split("<dt>").skip(1).map(|rest| rest.split("</dt>").next().unwrap()).collect();
+    let first = ["Resolved within 90 days, of those raised", "Days to resolution", "Settlements kept for 180 days"];
+    assert_eq!((labels.len(), &labels[..3]), (4, &first[..]));
+    let large = line.split("<dd class=\"number\">").nth(2).unwrap().split("</dd>").next().unwrap();
+    let large = large.split("</span>").find(|part| part.contains(|c: char| c.is_ascii_digit())).unwrap();
+    let (value, error) = number(large.split(" <").next().unwrap());
+    let exact: f64 = of("resolution_days_mean")[place("difference")].parse().unwrap();
+    assert!((value - exact).abs() <= error, "{large} for {exact}");
+    // Each interval is drawn where it lies: beside zero if and only if it excludes zero.
+    let bars: Vec<&str> =
+        page.split("<svg class=\"strip\"").skip(1).map(|rest| rest.split("</svg>").next().unwrap()).collect();
+    assert_eq!(bars.len(), 8);
+    for (bar, cells) in bars.iter().zip(rows(&page, "main measures")) {
+        let at = |class: &str| -> Vec<i64> {
+            let path = bar.split(&format!("class=\"{class}\" d=\"M")).nth(1).unwrap().split('"').next().unwrap();
+            path.split([' ', 'H', 'V', 'h']).filter_map(|word| word.parse().ok()).collect()
+        };
+        let (zero, interval) = (at("zero")[0], at("interval"));
+        let ends: Vec<f64> =
+            cells[3].split([' ', ',']).filter(|part| !part.is_empty()).map(|part| number(part).0).collect();
+        assert_eq!(interval[0] >= zero, ends[1] >= 0.0, "{cells:?} {bar}");
+        assert_eq!(interval[2] <= zero, ends[2] <= 0.0, "{cells:?} {bar}");
+    }
+}
+
+#[test]
+fn the_method_tells_rules_structures_and_values_in_both_languages() {
+    let extra = "[arm.mechanisms]\nvisits = true\n";
+    let text = scenario(&format!("{TWO}{extra}"), 3);
+    let desk = Desk::with(&text, "--lang both");
+    let (english, chinese) = (desk.read("all/report.html"), desk.read("all/report.zh.html"));
+    let seats = rows(&english, "Who holds seats");
+    assert_eq!(seats.len(), 4, "{seats:?}");
+    assert_eq!(seats[2][1..4], ["party member", "elected by the party members of the group", "2.5"]);
+    assert_eq!(rows(&chinese, "职位")[3][1..5], ["村民代表", "本组村民选举", "2.5", "300"]);
+    let rules = rows(&english, "How structures work");
+    assert!(rules[1][1].contains("disputes: majority") && rules[1][2].contains("at least 2 attend"), "{rules:?}");
+    let on = rows(&english, "Mechanisms in force");
+    let of = |label: &str| on.iter().find(|cells| cells[0] == label).unwrap_or_else(|| panic!("{label} in {on:?}"));
+    assert!(of("Judgement can be wrong")[1].starts_with("Each case has a right resolution."));
+    assert_eq!(of("Judgement can be wrong")[2], "in force");
+    assert_eq!(of("Holders make rounds from door to door")[2], "in force with: Reform");
+    assert_eq!(rows(&chinese, "启用的机制").len(), on.len());
+    assert_eq!(rows(&english, "Mechanisms that are off").len() + on.len(), 3 + 29);
+    // Quotations keep the language they are in; keys can be broken where they have joints.
+    assert!(chinese.contains("<q lang=\"en\">the &lt;village&gt;") && english.contains("<q>the &lt;village&gt;"));
+    assert!(
+        rows(&english, "Values that differ")
+            .iter()
+            .all(|cells| !cells[0].contains("mechanisms.<wbr>visits") || cells[0].contains("arm.<wbr>after"))
+    );
+}
+
+#[test]
+fn the_document_for_word_processors_is_short_and_sound() {
+    let desk = Desk::with(&scenario(TWO, 5), "");
+    desk.call("report all --format docx --lang both", 0);
+    for (file, title, heading) in
+        [("all/report.docx", "A small village", "1. Verdict"), ("all/report.zh.docx", "小村", "一、结论")]
+    {
+        let packed = fs::read(desk.path(file)).unwrap();
+        let parts = unpacked(&packed);
+        let part = |name: &str| parts.iter().find(|(known, _)| known == name).unwrap_or_else(|| panic!("{name}")).1;
+        for (name, bytes) in &parts {
+            if name.ends_with(".xml") || name.ends_with(".rels") {
+                let text = std::str::from_utf8(bytes).unwrap();
+                resvg::usvg::roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{file}: {name}: {error}"));
+            }
+        }
+        let text = std::str::from_utf8(part("word/document.xml")).unwrap();
+        assert!(text.contains(heading), "{file}");
+        assert!(
+            std::str::from_utf8(part("docProps/core.xml")).unwrap().contains(&format!("<dc:title>{title}</dc:title>"))
+        );
+        // Four charts, numbered one by one, each told to who does not see it; no list of hashes.
+        assert_eq!(text.matches("<w:drawing>").count(), 4);
+        assert_eq!(text.matches("descr=\"\"").count(), 0);
+        for number in 1..=4 {
+            assert!(
+                text.contains(&format!("Figure {number}. ")) || text.contains(&format!("图 {number}　")),
+                "{number}"
+            );
+        }
+        assert!(!text.contains("BLAKE3"));
+    }
+}
+
+/// The files of a package that is packed without compression, by name.
+fn unpacked(packed: &[u8]) -> Vec<(String, &[u8])> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    let number = |at: usize| u32::from_le_bytes(packed[at..at + 4].try_into().unwrap()) as usize;
+    while packed[at..].starts_with(b"PK\x03\x04") {
+        let (size, name) = (number(at + 18), usize::from(packed[at + 26]) + 256 * usize::from(packed[at + 27]));
+        let begin = at + 30 + name;
+        let name = String::from_utf8(packed[at + 30..begin].to_vec()).unwrap();
+        parts.push((name, &packed[begin..begin + size]));
+        at = begin + size;
+    }
+    parts
+}
+
 #[test]
 fn a_page_needs_nothing_but_itself_and_quotes_its_writer() {
     let desk = Desk::with(&scenario(TWO, 5), "--lang both");
@@ -120,7 +248,7 @@ fn a_page_needs_nothing_but_itself_and_quotes_its_writer() {
             assert!(!fetches.contains(word), "{file} has {word}");
         }
         assert!(page.contains("font/ttf;base64,") && page.matches("<figcaption>").count() >= 9);
-        assert!(page.contains("<q>the &lt;village&gt; book &amp; its &quot;margins&quot;</q>"));
+        assert!(page.contains(">the &lt;village&gt; book &amp; its &quot;margins&quot;</q>"));
         let manifest: serde_json::Value = serde_json::from_str(&desk.read("all/manifest.json")).unwrap();
         assert!(page.contains(manifest["scenario"]["hash"].as_str().unwrap()));
     }
@@ -248,6 +376,9 @@ fn a_verdict_over_parameter_sets_is_about_their_mean_and_says_what_is_open() {
     assert!(page.contains("On average over 20 parameter sets, "), "the verdict is about the mean");
     assert!(page.contains("% of the sets favour"), "it says what is open");
     assert!(page.contains("what is unknown of 1 values, over 20 sets"), "and what the intervals carry");
+    let factors = rows(&page, "Values that vary over the 20 parameter sets");
+    assert_eq!(factors.len(), 1);
+    assert_eq!(factors[0][2..5], ["2", "6.5", "11.5"], "from the least to the most hours of the sets");
     assert!(chinese.contains("组参数平均而言") && chinese.contains("的参数组以改革为优"), "{chinese}");
     let plain = desk.read("all/report.html");
     assert!(!plain.contains("parameter sets"), "without sets there is nothing of them");

@@ -4,7 +4,9 @@ mod cycle;
 
 use super::{Failure, Global};
 use crate::scenario::{Attendance, Structure, nearest, shipped_structures, tables, vocabulary_path};
-use crate::vocabulary::{GroupMeasure, Kind, Language, Measure, MonthMeasure, Parameter, Text};
+use crate::vocabulary::mechanisms::Mechanism;
+use crate::vocabulary::tables::Mechanisms;
+use crate::vocabulary::{GroupMeasure, Kind, Language, Measure, MonthMeasure, Parameter, Table, Text};
 use std::io::Write;
 
 /// What it takes.
@@ -168,6 +170,11 @@ impl Topic {
         match self {
             Topic::Parameter(parameter) => {
                 writeln!(out, "{}\n  {}", parameter.path(), parameter.text.get(language))?;
+                let switched = Mechanism::by_key(parameter.key).filter(|_| parameter.table == Mechanisms::NAME);
+                if let Some(Mechanism { rule, off, .. }) = switched {
+                    writeln!(out, "  {}", rule.get(language))?;
+                    writeln!(out, "  {}: {}", say("off", "关闭时"), off.get(language))?;
+                }
                 let unit = if parameter.unit.is_empty() { "-" } else { parameter.unit };
                 writeln!(out, "  {}: {unit}", say("unit", "单位"))?;
                 writeln!(out, "  {}: {}", say("default", "默认"), (parameter.default)())?;

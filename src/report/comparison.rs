@@ -1,6 +1,8 @@
 //! What a comparison of arms tells.
 
+mod drives;
 mod figures;
+mod headlines;
 mod reading;
 mod sheet;
 mod sure;
@@ -68,6 +70,26 @@ pub fn report<'a>(
     Ok(Report::new(manifest, subject, material))
 }
 
+impl Material<'_> {
+    /// The charts; for the short form the effects, one course, where needs end, and who pays.
+    fn figures(&self, writer: &Writer<'_>, drawings: &[Drawing]) -> Vec<Block> {
+        let kinds: [fn(&Chart) -> bool; 4] = [
+            |chart| matches!(chart, Chart::Forest(_)),
+            |chart| matches!(chart, Chart::Course(_)),
+            |chart| matches!(chart, Chart::Tiers),
+            |chart| matches!(chart, Chart::Money),
+        ];
+        let desk: Vec<usize> = kinds.iter().filter_map(|kind| self.charts.iter().position(kind)).collect();
+        let mut blocks = writer.figures(drawings);
+        for block in &mut blocks {
+            if let Block::Figure { drawing, short, .. } = block {
+                *short = desk.contains(drawing);
+            }
+        }
+        blocks
+    }
+}
+
 impl Account for Material<'_> {
     fn drawings(&self, style: &Style) -> Vec<Drawing> {
         self.charts.iter().map(|chart| self.facts.draw(*chart, style)).collect()
@@ -82,14 +104,14 @@ impl Account for Material<'_> {
             sections: vec![
                 writer.section("verdict", words::VERDICT, true, teller.verdict()),
                 writer.section("figures", words::FIGURES, true, teller.key_figures()),
-                writer.section("charts", words::CHARTS, true, writer.figures(drawings)),
+                writer.section("charts", words::CHARTS, true, self.figures(writer, drawings)),
                 writer.section("who", words::WHO, true, teller.gains_and_losses()),
                 writer.section("costs", words::COSTS, true, teller.costs()),
                 writer.section("drives", words::DRIVES, true, teller.drives()),
                 writer.section("sure", words::SURE, false, teller.sure()),
                 writer.section("limits", words::LIMITS, true, writer.limits()),
                 writer.section("method", words::METHOD, false, writer.method(words::METHOD_TEXT, Vec::new(), &used)),
-                writer.section("provenance", words::PROVENANCE, true, writer.provenance()),
+                writer.section("provenance", words::PROVENANCE, false, writer.provenance()),
             ],
         }
     }

@@ -53,10 +53,37 @@ pub(super) enum Block {
     Code { text: String },
     /// A table.
     Table { table: Table },
-    /// A chart, by its place among the drawings.
-    Figure { drawing: usize, title: String, caption: String },
+    /// A chart, by its place among the drawings; whether it belongs to the short form.
+    Figure { drawing: usize, title: String, caption: String, short: bool },
+    /// The numbers that a hurried reader takes away, a line an arm.
+    Headlines { lines: Vec<Headlines> },
     /// What is opened by those who want it.
     Folded { summary: String, blocks: Vec<Block> },
+}
+
+/// A line of large numbers.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Headlines {
+    /// Of which arm; empty where there is but one.
+    pub(super) of: String,
+    pub(super) numbers: Vec<Headline>,
+}
+
+/// A large number.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Headline {
+    /// What it is of.
+    pub(super) label: String,
+    pub(super) number: String,
+    /// Its unit; empty for pure numbers.
+    pub(super) unit: String,
+    /// Which way it goes where that is shown, `↑` or `↓`; before counts of arms `▲` for better, `▼` for worse.
+    pub(super) arrow: &'static str,
+    /// Its interval, and from what to what.
+    pub(super) below: Vec<String>,
+    /// The word of the verdict.
+    pub(super) verdict: String,
+    pub(super) form: Form,
 }
 
 impl Block {
@@ -80,13 +107,14 @@ pub(super) struct Table {
 impl Table {
     /// Gives each column a share of the width after its longest cell, the narrowest and the widest within bounds.
     pub(super) fn apportion(&mut self) {
-        const BOUNDS: (usize, usize) = (7, 28);
+        const BOUNDS: (usize, usize) = (8, 26);
         let length = |text: &str| text.chars().map(|c| if c < '\u{2E80}' { 1 } else { 2 }).sum::<usize>();
-        // A heading may be broken at its spaces.
-        let head = |text: &str| text.split(' ').map(length).max().unwrap_or(0);
+        // A heading may be broken at its spaces, and one in hanzi into lines of four.
+        let piece = |word: &str| if word.is_ascii() { length(word) } else { length(word).min(8) };
+        let head = |text: &str| text.split(' ').map(piece).max().unwrap_or(0);
         let longest = |(place, column): (usize, &Column)| {
             let cells = self.rows.iter().filter_map(|row| row.get(place)).map(|cell| length(&cell.text));
-            cells.chain([head(&column.text)]).max().unwrap_or(0).clamp(BOUNDS.0, BOUNDS.1)
+            (1 + cells.chain([head(&column.text)]).max().unwrap_or(0)).clamp(BOUNDS.0, BOUNDS.1)
         };
         let lengths: Vec<usize> = self.columns.iter().enumerate().map(longest).collect();
         let whole: usize = lengths.iter().sum();
@@ -97,13 +125,15 @@ impl Table {
 }
 
 /// The head of a column.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub(super) struct Column {
     pub(super) text: String,
     /// Whether it holds numbers, which stand at the right.
     pub(super) right: bool,
     /// What a button that sorts by it is called.
     pub(super) sort: String,
+    /// What the bars below its numbers show; empty where there are none.
+    pub(super) bars: String,
     /// Share of the table's width in thousandths, where the reader's program does not find it out; see
     /// [`Table::apportion`].
     pub(super) share: usize,
@@ -114,6 +144,19 @@ pub(super) struct Column {
 pub(super) struct Cell {
     pub(super) text: String,
     pub(super) form: Form,
+    /// Tag of the language of a quoted text; empty for that of the document.
+    pub(super) language: &'static str,
+    /// An interval that is drawn below the text.
+    pub(super) strip: Option<Strip>,
+}
+
+/// An interval on a scale that it shares with others; the places are in thousandths of its width.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub(super) struct Strip {
+    pub(super) zero: u32,
+    pub(super) low: u32,
+    pub(super) middle: u32,
+    pub(super) high: u32,
 }
 
 /// How a cell looks.
@@ -136,11 +179,18 @@ pub(super) enum Form {
 
 impl Cell {
     pub(super) fn new(text: impl Into<String>) -> Cell {
-        Cell { text: text.into(), form: Form::Plain }
+        Cell { text: text.into(), ..Cell::default() }
     }
 
     pub(super) fn code(text: impl Into<String>) -> Cell {
-        Cell { text: text.into(), form: Form::Code }
+        Cell { form: Form::Code, ..Cell::new(text) }
+    }
+
+    /// The words of whoever wrote the scenario, in the language they seem to be in.
+    pub(super) fn quoted(text: impl Into<String>) -> Cell {
+        let cell = Cell::new(text);
+        let hanzi = cell.text.chars().any(|c| ('\u{3400}'..='\u{9FFF}').contains(&c));
+        Cell { form: Form::Quoted, language: if hanzi { "zh-Hans" } else { "en" }, ..cell }
     }
 
     pub(super) fn formed(self, form: Form) -> Cell {
@@ -148,15 +198,60 @@ impl Cell {
     }
 }
 
-/// The tables of a document, in order, with folded ones.
-pub(super) fn tables(blocks: &mut [Block]) -> Vec<&mut Table> {
-    let mut found = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Table { table } => found.push(table),
-            Block::Folded { blocks, .. } => found.extend(tables(blocks)),
-            _ => {}
+impl Document {
+    /// What of it an official puts on a desk; the rest is on the page.
+    pub(super) fn short(mut self) -> Document {
+        let belongs = |block: &Block| match block {
+            Block::Figure { short, .. } => *short,
+            Block::Folded { .. } | Block::Headlines { .. } => false,
+            _ => true,
+        };
+        self.sections.retain(|section| section.short);
+        for section in &mut self.sections {
+            section.blocks.retain(belongs);
         }
+        self.sections.retain(|section| !section.blocks.is_empty());
+        self
     }
-    found
+
+    /// Puts into the captions what numbers them, tables and figures in order; folded ones count.
+    pub(super) fn number(
+        mut self,
+        table: impl Fn(&str, &str) -> String,
+        figure: impl Fn(&str, &str) -> String,
+    ) -> Document {
+        let (mut of_tables, mut of_figures) = (0, 0);
+        let all = self.sections.iter_mut().flat_map(|section| section.blocks.iter_mut());
+        let mut waiting: Vec<&mut Block> = all.collect();
+        waiting.reverse();
+        while let Some(block) = waiting.pop() {
+            match block {
+                Block::Table { table: Table { caption, .. } } => {
+                    of_tables += 1;
+                    *caption = table(&of_tables.to_string(), caption);
+                }
+                Block::Figure { title, caption, .. } => {
+                    of_figures += 1;
+                    *caption = figure(&of_figures.to_string(), title);
+                }
+                Block::Folded { blocks, .. } => waiting.extend(blocks.iter_mut().rev()),
+                _ => {}
+            }
+        }
+        self
+    }
+
+    /// Gives the columns of every table their share of its width.
+    pub(super) fn apportion(&mut self) {
+        fn of(blocks: &mut [Block]) {
+            for block in blocks {
+                match block {
+                    Block::Table { table } => table.apportion(),
+                    Block::Folded { blocks, .. } => of(blocks),
+                    _ => {}
+                }
+            }
+        }
+        self.sections.iter_mut().for_each(|section| of(&mut section.blocks));
+    }
 }

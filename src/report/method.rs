@@ -1,24 +1,24 @@
 //! What the results do not say, and how they were found: the same in every report.
 
-use super::document::{Block, Cell, Form, Table};
+use super::document::{Block, Cell, Table};
 use super::words;
 use super::writer::Writer;
 use crate::charts::integer;
-use crate::scenario::{NO_SOURCE, tables, vocabulary_path};
+use crate::vocabulary::mechanisms::{ALWAYS, Mechanism, SWITCHED};
 use crate::vocabulary::tables::Mechanisms;
-use crate::vocabulary::{Direction, Grade, Language, Measure, Parameter, Table as _, Text};
+use crate::vocabulary::{Direction, Grade, Language, Measure, Table as _, Text, Value};
 use serde_json::Value as Json;
 
 /// Steps of a plan that are told one by one.
 const STEPS: usize = 4;
 
 /// A value without the note on where it comes from.
-fn plain(value: &Json) -> &Json {
+pub(super) fn plain(value: &Json) -> &Json {
     value.get("value").unwrap_or(value)
 }
 
 /// A value as a scenario would write it, texts without quotes.
-fn written(value: &Json) -> String {
+pub(super) fn written(value: &Json) -> String {
     match value {
         Json::String(text) => text.clone(),
         Json::Array(items) => format!("[{}]", items.iter().map(written).collect::<Vec<_>>().join(", ")),
@@ -28,12 +28,6 @@ fn written(value: &Json) -> String {
         }
         other => other.to_string(),
     }
-}
-
-/// What the vocabulary says of the value at a path of the scenario.
-fn parameter(path: &str) -> Option<&'static Parameter> {
-    let path = vocabulary_path(path);
-    tables().flat_map(|(_, parameters)| parameters).find(|parameter| parameter.path() == path)
 }
 
 /// The grade of this word.
@@ -80,11 +74,16 @@ impl Writer<'_> {
     }
 
     /// How the numbers were found, with everything that was set: what was done in words and what belongs to it, then
-    /// arms, mechanisms, values, and how the measures `used` are counted.
+    /// structures, arms, mechanisms, values, and how the measures `used` are counted.
     pub(super) fn method(&self, text: Text, own: Vec<Block>, used: &[Measure]) -> Vec<Block> {
         let mut blocks = vec![Block::text(self.get(text))];
         blocks.extend(own);
-        blocks.extend([self.arms(), self.switches(), self.values(), self.definitions(used)]);
+        blocks.extend(self.structures());
+        blocks.push(self.arms());
+        blocks.extend(self.mechanisms());
+        blocks.push(self.values());
+        blocks.extend(self.factors());
+        blocks.push(self.definitions(used));
         blocks
     }
 
@@ -92,16 +91,11 @@ impl Writer<'_> {
         let columns = [words::NAME, words::LABEL, words::PLAN].map(|text| self.column(self.get(text))).to_vec();
         let resolved = &self.manifest.scenario.resolved;
         let items = resolved.get("arm").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
-        let label_key = match self.language {
-            Language::English => "label_en",
-            Language::Chinese => "label_zh",
-        };
         let step = |step: &Json| {
             let name = step.get("structure").and_then(Json::as_str)?;
-            let label = resolved.get("structures").and_then(|all| all.get(name)?.get(label_key)).map(plain);
-            let structure = label.and_then(Json::as_str).unwrap_or(name);
+            let structure = self.structure_label(name);
             let date = step.get("from").map(plain).and_then(Json::as_str)?;
-            let gaps = [("structure", structure), ("date", date)];
+            let gaps = [("structure", structure.as_str()), ("date", date)];
             Some(match step.get("groups").and_then(Json::as_array).map(|groups| groups.len().to_string()) {
                 Some(count) => self.say(words::PLAN_GROUPS, &[gaps[0], gaps[1], ("count", &count)]),
                 None => self.say(words::PLAN_STEP, &gaps),
@@ -131,74 +125,66 @@ impl Writer<'_> {
         Block::Table { table: Table { caption, columns, rows, note: "", sortable: false } }
     }
 
-    fn switches(&self) -> Block {
-        let columns = [words::KEY, words::MECHANISM, words::STATE].map(|text| self.column(self.get(text))).to_vec();
-        let varies = |key: &str| {
-            let path = format!("mechanisms.{key}");
-            self.manifest.scenario.provenance.iter().any(|known| {
-                let known = known.get("path").and_then(Json::as_str).unwrap_or_default();
-                known.starts_with("arm.") && known.ends_with(&path)
-            })
-        };
-        let rows = Mechanisms::PARAMETERS.iter().filter_map(|switch| {
-            let on = self.resolved("mechanisms", switch.key)?.as_bool()?;
-            let state = match (varies(switch.key), on) {
-                (true, _) => Cell::new(self.get(words::VARIES)),
-                (false, true) => Cell::new(self.get(words::ON)),
-                (false, false) => Cell::new(self.get(words::OFF)).formed(Form::Undecided),
+    /// What is at work, mechanism by mechanism, and what is not.
+    fn mechanisms(&self) -> Vec<Block> {
+        let (mut on, mut off): (Vec<&Mechanism>, Vec<&Mechanism>) = (Vec::new(), Vec::new());
+        for mechanism in SWITCHED {
+            let arms = self.arms_with(mechanism);
+            match arms {
+                Some(arms) if arms.is_empty() => off.push(mechanism),
+                Some(_) => on.push(mechanism),
+                // Folders of other versions may not know it.
+                None => {}
+            }
+        }
+        let counts = [integer(on.len() as u64), integer(off.len() as u64)];
+        let gaps = [("on", counts[0].as_str()), ("off", &counts[1])];
+        let mut blocks = vec![Block::text(self.say(words::MECHANISMS_TEXT, &gaps))];
+        let rows = ALWAYS.iter().chain(on).map(|mechanism| {
+            let state = match self.arms_with(mechanism) {
+                None => self.get(words::ALWAYS_ON).to_string(),
+                Some(arms) => self.in_force(mechanism, &arms),
             };
-            Some(vec![Cell::code(switch.key), Cell::new(self.get(switch.text)), state])
+            let key = if mechanism.off.en.is_empty() { Cell::default() } else { Cell::code(mechanism.key) };
+            vec![Cell::new(self.get(mechanism.label)), Cell::new(self.get(mechanism.rule)), Cell::new(state), key]
         });
-        let caption = self.get(words::MECHANISMS).into();
-        Block::Table { table: Table { caption, columns, rows: rows.collect(), note: "", sortable: true } }
+        let columns = [words::MECHANISM, words::RULE, words::STATE, words::KEY].map(|text| self.column(self.get(text)));
+        let (caption, rows) = (self.get(words::MECHANISMS_ON).into(), rows.collect());
+        let table = Table { caption, columns: columns.to_vec(), rows, note: "", sortable: false };
+        let mut inner = vec![Block::Table { table }];
+        if !off.is_empty() {
+            let row = |mechanism: &&Mechanism| {
+                let off = self.get(mechanism.off);
+                vec![Cell::new(self.get(mechanism.label)), Cell::new(off), Cell::code(mechanism.key)]
+            };
+            let columns = [words::MECHANISM, words::WITHOUT, words::KEY].map(|text| self.column(self.get(text)));
+            let (caption, rows) = (self.get(words::MECHANISMS_OFF).into(), off.iter().map(row).collect());
+            let table = Table { caption, columns: columns.to_vec(), rows, note: "", sortable: false };
+            inner.push(Block::Table { table });
+        }
+        blocks.push(Block::Folded { summary: self.get(words::MECHANISMS_OPEN).into(), blocks: inner });
+        blocks
     }
 
-    /// Everything that was set to something else than the default.
-    fn values(&self) -> Block {
-        let heads =
-            [words::KEY, words::MEANING, words::VALUE, words::DEFAULT, words::RANGE, words::GRADE, words::SOURCE];
-        let columns = heads.map(|text| self.column(self.get(text))).to_vec();
-        let row = |known: &Json| {
-            let text = |key| known.get(key).and_then(Json::as_str).unwrap_or_default();
-            let path = text("path");
-            let parameter = parameter(path);
-            let value = known.get("value").map(written).unwrap_or_default();
-            let default = parameter.map(|parameter| written(&crate::results::resolved::value(&(parameter.default)())));
-            if default.as_ref() == Some(&value) {
-                return None;
-            }
-            let unit = parameter.map_or("", |parameter| parameter.unit);
-            let range = known
-                .get("range")
-                .and_then(Json::as_array)
-                .map(|ends| ends.iter().map(written).collect::<Vec<_>>().join("–"));
-            let grade = match grade(text("grade")) {
-                Some(Grade::Observed) => words::GRADE_OBSERVED,
-                Some(Grade::Derived) => words::GRADE_DERIVED,
-                Some(Grade::Guess) => words::GRADE_GUESS,
-                Some(Grade::Design) | None => words::GRADE_DESIGN,
-            };
-            let source = match text("source") {
-                "" | NO_SOURCE => Cell::new(self.get(words::NO_SOURCE)),
-                given => Cell::new(given).formed(Form::Quoted),
-            };
-            let with_unit = if unit.is_empty() || unit == "date" { value } else { format!("{value} {unit}") };
-            Some(vec![
-                Cell::code(path),
-                Cell::new(parameter.map_or("", |parameter| self.get(parameter.text))),
-                Cell::code(with_unit),
-                Cell::code(default.unwrap_or_else(|| "–".into())),
-                Cell::code(range.unwrap_or_else(|| "–".into())),
-                Cell::new(self.get(grade)),
-                source,
-            ])
-        };
-        let rows: Vec<Vec<Cell>> = self.manifest.scenario.provenance.iter().filter_map(row).collect();
-        if rows.is_empty() {
-            return Block::text(self.get(words::VALUES_NONE));
+    /// The arms in which a mechanism is in force; `None` where it has no switch.
+    fn arms_with(&self, mechanism: &Mechanism) -> Option<Vec<usize>> {
+        let common = self.resolved("mechanisms", mechanism.key)?.as_bool()?;
+        let items = self.manifest.scenario.resolved.get("arm").and_then(Json::as_array)?;
+        let own = |arm: &Json| plain(arm.get("mechanisms")?.get(mechanism.key)?).as_bool();
+        let on = |(_, arm): &(usize, &Json)| own(arm).unwrap_or(common);
+        Some(items.iter().enumerate().filter(on).map(|(arm, _)| arm).collect())
+    }
+
+    /// Where a mechanism is in force, and whether it is by default.
+    fn in_force(&self, mechanism: &Mechanism, arms: &[usize]) -> String {
+        let all = self.manifest.scenario.resolved.get("arm").and_then(Json::as_array).map_or(0, Vec::len);
+        if arms.len() < all {
+            let labels: Vec<String> = arms.iter().map(|arm| self.arm(*arm)).collect();
+            return self.say(words::ON_IN, &[("arms", &self.list_of_arms(&labels))]);
         }
-        let (caption, note) = (self.get(words::VALUES).into(), self.get(words::VALUES_NOTE));
-        Block::Table { table: Table { caption, columns, rows, note, sortable: true } }
+        let switch = Mechanisms::PARAMETERS.iter().find(|switch| switch.key == mechanism.key);
+        let by_default = switch.is_none_or(|switch| (switch.default)() == Value::Flag(true));
+        self.get(if by_default { words::ON } else { words::ON_ASKED }).into()
     }
 
     /// How every measure of the report is counted.

@@ -4,6 +4,7 @@ use super::document::{Block, Cell, Table};
 use super::words;
 use super::writer::Writer;
 use crate::charts::integer;
+use serde_json::Value as Json;
 
 impl Writer<'_> {
     /// Command line, versions, hashes, times and files.
@@ -37,9 +38,22 @@ impl Writer<'_> {
             (words::MACHINE, Cell::new(self.say(words::THREADS, &gaps))),
         ];
         let columns = [words::FACT, words::VALUE].map(|text| self.column(self.get(text))).to_vec();
-        let rows = facts.into_iter().map(|(name, value)| vec![Cell::new(self.get(name)), value]).collect();
+        let facts = facts.into_iter().map(|(name, value)| (self.get(name).to_string(), value));
+        let rows = facts.chain(self.inputs()).map(|(name, value)| vec![Cell::new(name), value]).collect();
         let caption = self.get(words::FACTS).into();
         Block::Table { table: Table { caption, columns, rows, note: "", sortable: false } }
+    }
+
+    /// Files that the scenario read, by their hashes: what they say is not kept.
+    fn inputs(&self) -> Vec<(String, Cell)> {
+        let resolved = &self.manifest.scenario.resolved;
+        let rosters = resolved.get("roster").and_then(Json::as_object).into_iter().flatten();
+        let roster = |(file, hash): (&String, &Json)| {
+            Some((self.say(words::ROSTER_HASH, &[("file", file)]), Cell::code(hash.as_str()?)))
+        };
+        let sets = resolved.get("posterior").and_then(Json::as_str);
+        let sets = sets.map(|hash| (self.get(words::SETS_HASH).to_string(), Cell::code(hash)));
+        rosters.filter_map(roster).chain(sets).collect()
     }
 
     /// What the report is made from; what is made from the same is left out.

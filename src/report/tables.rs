@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     fn table() -> Table {
-        let column = |text: &str, right| Column { text: text.into(), right, sort: String::new(), share: 0 };
+        let column = |text: &str, right| Column { text: text.into(), right, ..Column::default() };
         Table {
             caption: "A|B & C_d".into(),
             columns: vec![column("Measure", false), column("50 %", true)],

@@ -13,6 +13,8 @@ words! {
     EXTENT_ONE = "{from} to {to}; one replicate of each arm; seed {seed}.", "统计期 {from} 至 {to}；每个方案仅模拟一次；随机种子 {seed}。";
     FOOTER = "Made by microgov {version} from the files of the results folder. The charts are set in Noto Sans SC (SIL Open Font License 1.1).",
         "由 microgov {version} 根据结果文件夹中的文件生成。图表字体为 Noto Sans SC（SIL Open Font License 1.1）。";
+    FOOTER_SHORT = "This is the short form. Method, every value with its source, and how to repeat it stand on the page report.html.",
+        "本文为简本。方法、全部取值及来源、复现方法见网页版 report.zh.html。";
     FIGURE = "Figure {number}. {title}", "图 {number}　{title}";
     TABLE = "Table {number}. {title}", "表 {number}　{title}";
     SORT = "Sort by {column}", "按“{column}”排序";
@@ -60,11 +62,20 @@ words! {
     KIND_OPEN = "Not shown to differ: {list}.", "不能断定有差别：{list}。";
     ASSUMED = "This compares arms under the assumptions of the scenario; it is no forecast for a village.", "以上是在场景假设下的比较，不是对某个村庄的预测。";
 
+    HEADLINE_INTERVAL = "95% interval {interval}", "95% 区间 {interval}";
+    HEADLINE_LEVELS = "{from} → {to}", "{from} → {to}";
+    TALLY_BETTER = "better in some measures, worse in none", "有改善而无变差";
+    TALLY_WORSE = "worse in some measures, better in none", "有变差而无改善";
+    TALLY_MIXED = "better in some, worse in others", "有改善也有变差";
+    TALLY_OPEN = "not shown to differ", "不能断定有差别";
+    TALLY_OF = "of {count} arms", "个（共 {count} 个方案）";
+
     // Key figures.
     FIGURES = "Key figures", "主要结果";
     FIGURES_CAPTION = "{arm} against {baseline}: main measures", "{arm}与{baseline}：主要指标";
     MEASURE = "Measure", "指标";
     DIFFERENCE = "Difference [95% interval]", "差值 [95% 区间]";
+    BARS = "bars: {low} to {high} of the mean with {baseline}", "图示范围：{baseline}均值的 {low} 至 {high}";
     DIFFERENCE_ALONE = "Difference", "差值";
     INTERVAL_LOW = "95% interval, low", "95% 区间下限";
     INTERVAL_HIGH = "95% interval, high", "95% 区间上限";
@@ -111,11 +122,15 @@ words! {
 
     // What drives it.
     DRIVES = "What drives it", "原因何在";
-    DRIVES_NOT_TOLD = "A comparison tells that arms differ, not why. All arms of a replicate have the same people, the same potential needs and the same luck, so whatever differs comes from what the arms themselves change, acting through the mechanisms in force. How much each mechanism carries is found by switching it off and comparing again.",
-        "比较只说明方案之间是否不同，不说明原因。同一次重复中，各方案的人口、潜在诉求和机遇完全相同，因此差别只来自方案本身的改变，并通过启用的机制起作用。要知道每个机制的作用大小，须将其关闭后重新比较。";
-    DRIVES_ON = "In force: {list}.", "启用的机制：{list}。";
-    DRIVES_OFF = "Switched off: {list}.", "关闭的机制：{list}。";
-    DRIVES_ALONE = "One arm alone does not tell what its outcomes depend on. The mechanisms in force are listed here.", "单个方案不能说明结果取决于什么。启用的机制列于此处。";
+    DRIVES_NOT_TOLD = "A comparison tells that arms differ, not why. All arms of a replicate have the same people, the same potential needs and the same luck, so whatever differs comes from what the arms themselves change, acting through the mechanisms in force (see the method). How much each mechanism carries is found by taking it away and comparing again, as the command “microgov attribute” does.",
+        "比较只说明方案之间是否不同，不说明原因。同一次重复中，各方案的人口、潜在诉求和机遇完全相同，因此差别只来自方案本身的改变，并通过启用的机制起作用（见“方法”）。要知道每个机制的作用大小，须去掉该机制后重新比较，即命令“microgov attribute”。";
+    DRIVES_ALONE = "One arm alone does not tell what its outcomes depend on. The mechanisms in force are listed in the method.", "单个方案不能说明结果取决于什么。启用的机制见“方法”。";
+    WAY_TEXT = "The table follows a need on its way: whether it is voiced, how long it waits for hours of the team, how it ends at the group, where it goes from there, and what households learn from it. These numbers go with the difference; they are not its causes.",
+        "下表循一件诉求的去向：是否提出，等候班子工时多久，在小组如何了结，由此去往何处，农户从中得到什么看法。这些数字与差别同时出现，并非其原因。";
+    WAY_CAPTION = "{arm} against {baseline}: on the way", "{arm}与{baseline}：过程";
+    WAY_MATRIX = "On the way: differences from {baseline}", "过程：与{baseline}的差值";
+    WAY_NOTE = "What goes with the difference, not what causes it. These intervals are not adjusted for the number of measures.",
+        "与差别同时出现的情况，不是原因。这些区间未作多指标校正。";
 
     // How sure.
     SURE = "How sure it is", "可靠程度";
@@ -168,16 +183,31 @@ words! {
     PLAN_GROUPS = "{structure} from {date} in {count} groups", "{date}起 {count} 个小组为{structure}";
     PLAN_MORE = "… ({count} more steps)", "……（另有 {count} 步）";
     BASELINE_MARK = "{label} (baseline)", "{label}（基准）";
-    MECHANISMS = "Mechanisms", "机制";
+    MECHANISMS_TEXT = "Of the mechanisms that can be switched off, {on} are in force and {off} are off. What is not in force has no effect on any number of this report.",
+        "可关闭的机制中，启用 {on} 个，关闭 {off} 个；未启用的机制对本报告的任何数字都没有影响。";
+    MECHANISMS_OPEN = "What each mechanism does", "各机制的规则";
+    MECHANISMS_ON = "Mechanisms in force", "启用的机制";
+    MECHANISMS_OFF = "Mechanisms that are off", "关闭的机制";
     MECHANISM = "Mechanism", "机制";
+    RULE = "What it does", "规则";
+    WITHOUT = "So that", "即";
     STATE = "State", "状态";
     ON = "in force", "启用";
-    OFF = "off", "关闭";
-    VARIES = "on in some arms, see the list of values", "因方案而异，见取值表";
+    ON_ASKED = "in force (off by default)", "启用（默认关闭）";
+    ON_IN = "in force with: {arms}", "仅用于：{arms}";
+    ALWAYS_ON = "always", "始终";
     VALUES = "Values that differ from the defaults", "与默认值不同的取值";
     VALUES_NONE = "Every value of the scenario is the default.", "场景的取值全部为默认值。";
-    VALUES_NOTE = "Sources in quotation marks are the words of whoever wrote the scenario. All other values are those of the command “microgov explain”; manifest.json holds every one in force.",
-        "引号中的来源为场景作者原文。其余取值见命令“microgov explain”；manifest.json 列有全部取值。";
+    VALUES_NOTE = "Sources in quotation marks are the words of whoever wrote the scenario. Mechanisms are listed above. All other values are those of the command “microgov explain”; manifest.json holds every one in force.",
+        "引号中的来源为场景作者原文。机制见上表。其余取值见命令“microgov explain”；manifest.json 列有全部取值。";
+    FACTORS_OPEN = "The {factors} values that are unknown and vary over {sets} parameter sets", "随 {sets} 组参数变化的 {factors} 个未知取值";
+    FACTORS = "Values that vary over the {sets} parameter sets", "随 {sets} 组参数变化的取值";
+    FACTORS_NOTE = "Each replicate takes one of the sets; sets.csv in the results folder holds all of them. What they leave alone is as listed above or by default.",
+        "每次重复取用其中一组；全部参数组见结果文件夹中的 sets.csv。其余取值见上表或为默认值。";
+    LOWEST = "Lowest", "最低";
+    MIDDLE = "Middle", "居中";
+    HIGHEST = "Highest", "最高";
+    OTHERWISE = "Without sets", "不用参数组时";
     KEY = "Key", "键";
     MEANING = "Meaning", "含义";
     VALUE = "Value", "取值";
@@ -209,6 +239,8 @@ words! {
     REPLICATES = "Replicates of each arm", "每个方案的重复次数";
     SCENARIO = "Scenario", "场景";
     SCENARIO_HASH = "Hash of scenario, seed and version", "场景、种子与版本的哈希";
+    ROSTER_HASH = "Hash of the roster {file}", "名册 {file} 的哈希";
+    SETS_HASH = "Hash of the table of parameter sets", "参数组表的哈希";
     PLAN_HASH = "Hash of what decides a run", "决定单次模拟的哈希";
     STARTED = "Started", "开始时间";
     FINISHED = "Finished", "完成时间";
@@ -244,8 +276,14 @@ pub(in crate::report) fn sound(all: &[crate::vocabulary::Text]) {
 
 #[cfg(test)]
 mod tests {
+    use crate::vocabulary::mechanisms::{ALWAYS, SWITCHED};
+
     #[test]
     fn both_languages_have_the_same_gaps_and_the_fonts_have_every_character() {
         super::sound(super::ALL);
+        super::sound(crate::report::structures::words::ALL);
+        for mechanism in ALWAYS.iter().chain(SWITCHED) {
+            super::sound(&[mechanism.label, mechanism.rule, mechanism.off]);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What every report needs to write a sentence: the language, the labels, the lists.
 
-use super::document::{Block, Column, Document, Section, Told, tables};
+use super::document::{Block, Column, Document, Section, Told};
 use super::words;
 use crate::charts::words::{say, space, unit};
 use crate::charts::{Drawing, Subject, integer};
@@ -16,18 +16,12 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// The whole report: what is told of the results, and its frame.
-    pub(super) fn document(&self, told: Told) -> Document {
+    /// The whole report, or its short form: what is told of the results, and its frame.
+    pub(super) fn document(&self, told: Told, short: bool) -> Document {
         let mut sections = told.sections;
         sections.retain(|section| !section.blocks.is_empty());
-        let all = sections.iter_mut().flat_map(|section| tables(&mut section.blocks));
-        for (number, table) in (1..).zip(all) {
-            table.apportion();
-            let title = std::mem::take(&mut table.caption);
-            table.caption = self.say(words::TABLE, &[("number", &number.to_string()), ("title", &title)]);
-        }
         let subtitle = told.subtitle;
-        Document {
+        let mut whole = Document {
             language: match self.language {
                 Language::English => "en",
                 Language::Chinese => "zh-Hans",
@@ -39,7 +33,15 @@ impl Writer<'_> {
             footer: self.say(words::FOOTER, &[("version", &self.manifest.program.version)]),
             skip: self.get(words::SKIP),
             contents: self.get(words::CONTENTS),
+        };
+        whole.apportion();
+        if short {
+            whole.footer = self.sentences(&[self.get(words::FOOTER_SHORT).into(), whole.footer]);
         }
+        let upright = |title: &str| if self.language == Language::English { capital(title) } else { title.into() };
+        let say =
+            |text| move |number: &str, title: &str| self.say(text, &[("number", number), ("title", &upright(title))]);
+        if short { whole.short() } else { whole }.number(say(words::TABLE), say(words::FIGURE))
     }
 
     /// A section of a report; `short` when it belongs to the short form.
@@ -50,9 +52,8 @@ impl Writer<'_> {
     /// Every chart with its title below it.
     pub(super) fn figures(&self, drawings: &[Drawing]) -> Vec<Block> {
         let figure = |(drawing, drawn): (usize, &Drawing)| {
-            let (title, number) = (drawn.title().to_string(), (drawing + 1).to_string());
-            let caption = self.say(words::FIGURE, &[("number", &number), ("title", &title)]);
-            Block::Figure { drawing, title, caption }
+            let title = drawn.title().to_string();
+            Block::Figure { drawing, title, caption: String::new(), short: true }
         };
         drawings.iter().enumerate().map(figure).collect()
     }
@@ -118,13 +119,19 @@ impl Writer<'_> {
         }
     }
 
+    /// The unit of a measure; none for pure numbers, shares, and where the label tells it, as "petitions per 1,000
+    /// person-years" does.
+    pub(super) fn unit_beside(&self, measure: Measure) -> Option<&'static str> {
+        let label = self.get(measure.label());
+        let unit = unit(measure.unit()).map(|unit| self.get(unit))?;
+        (!label.to_lowercase().contains(unit) && measure.unit() != "1/1000 person-years").then_some(unit)
+    }
+
     /// The label of a measure with its unit.
     pub(super) fn labelled(&self, measure: Measure) -> String {
         let label = self.get(measure.label());
-        let told = |unit: &str| label.to_lowercase().contains(unit);
-        match unit(measure.unit()).map(|unit| self.get(unit)) {
-            // Some labels say their unit, as "petitions per 1,000 person-years" does.
-            Some(unit) if !told(unit) && measure.unit() != "1/1000 person-years" => match self.language {
+        match self.unit_beside(measure) {
+            Some(unit) => match self.language {
                 Language::English => format!("{label} ({unit})"),
                 // A label that ends in brackets takes the unit into them.
                 Language::Chinese => match label.strip_suffix('）') {
@@ -139,7 +146,7 @@ impl Writer<'_> {
     pub(super) fn column(&self, text: impl Into<String>) -> Column {
         let text = text.into();
         let sort = self.say(words::SORT, &[("column", &text)]);
-        Column { text, right: false, sort, share: 0 }
+        Column { text, sort, ..Column::default() }
     }
 
     pub(super) fn numbers_column(&self, text: impl Into<String>) -> Column {

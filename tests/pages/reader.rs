@@ -8,7 +8,9 @@ pub(crate) fn rows(page: &str, caption: &str) -> Vec<Vec<String>> {
     let body = table.unwrap_or_else(|| panic!("no table on {caption}")).split("<tbody>").nth(1).unwrap();
     let row = |row: &str| {
         let cells = row.split("<t").skip(1).map(|cell| cell.split_once('>').unwrap().1);
-        cells.map(|cell| cell.split("</t").next().unwrap().to_string()).collect()
+        // What is drawn beside the text is no text.
+        let text = |cell: &str| cell.split("</t").next().unwrap().split("<svg").next().unwrap().to_string();
+        cells.map(text).collect()
     };
     body.split("</tbody>").next().unwrap().split("<tr>").skip(1).map(row).collect()
 }

@@ -2,40 +2,19 @@
 
 use crate::analysis::comparison::ComparisonRow;
 use crate::report::numbers::signed_percent;
+use crate::report::scale::{Scale, relative};
 
-/// What lies beyond is drawn at the edge.
-const FURTHEST: (f64, f64) = (-1.0, 2.0);
-
-/// The scale that the strips of a table share.
+/// The scale that the strips of a table share, and how wide they are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Strip {
-    low: f64,
-    high: f64,
+    scale: Scale,
     width: usize,
-}
-
-/// Difference and interval in units of the baseline's mean, lower bound first.
-fn relative(row: &ComparisonRow) -> Option<[f64; 3]> {
-    let size = row.baseline_mean.map(f64::abs).filter(|size| *size > 0.0)?;
-    Some([row.ci_low? / size, row.difference? / size, row.ci_high? / size])
 }
 
 impl Strip {
     /// A scale on which all these rows can be seen; `None` when none of them can.
     pub(super) fn of<'a>(rows: impl Iterator<Item = &'a ComparisonRow>, width: usize) -> Option<Strip> {
-        let seen: Vec<[f64; 3]> = rows.filter_map(relative).collect();
-        if seen.is_empty() {
-            return None;
-        }
-        let (mut low, mut high) = (-0.01_f64, 0.01_f64);
-        for [from, _, to] in seen {
-            low = low.min(from);
-            high = high.max(to);
-        }
-        let tenth = |x: f64, round: fn(f64) -> f64| round(x * 100.0 / 5.0) * 5.0 / 100.0;
-        let low = tenth(low.max(FURTHEST.0), libm::floor);
-        let high = tenth(high.min(FURTHEST.1), libm::ceil);
-        Some(Strip { low, high, width })
+        Some(Strip { scale: Scale::of(rows)?, width })
     }
 
     /// Columns that it takes.
@@ -44,13 +23,12 @@ impl Strip {
     }
 
     fn place(&self, x: f64) -> usize {
-        let share = ((x - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
-        libm::round(share * (self.width - 1) as f64) as usize
+        libm::round(self.scale.place(x) * (self.width - 1) as f64) as usize
     }
 
     /// The ends of the scale and zero, where there is room for it.
     pub(super) fn heading(&self) -> String {
-        let (low, high) = (signed_percent(self.low), signed_percent(self.high));
+        let (low, high) = (signed_percent(self.scale.low), signed_percent(self.scale.high));
         let mut line = vec![' '; self.width];
         let mut put = |at: usize, text: &str| {
             for (place, c) in line.iter_mut().skip(at).zip(text.chars()) {
@@ -77,10 +55,10 @@ impl Strip {
                 *place = if at == zero { '┼' } else { '─' };
             }
             line[self.place(middle)] = '●';
-            if low < self.low {
+            if low < self.scale.low {
                 line[0] = '◂';
             }
-            if high > self.high {
+            if high > self.scale.high {
                 line[self.width - 1] = '▸';
             }
         }

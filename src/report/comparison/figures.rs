@@ -1,9 +1,10 @@
 //! Tables of numbers: key figures, costs, who gains and loses.
 
-use super::super::document::{Block, Cell, Form, Table};
-use super::super::numbers::{Numbers, percent};
+use super::super::document::{Block, Cell, Form, Strip, Table};
+use super::super::numbers::{Numbers, percent, signed_percent};
+use super::super::scale::{Scale, relative};
 use super::{COSTS, EACH, FAIRNESS, Teller, words};
-use crate::analysis::comparison::Mark;
+use crate::analysis::comparison::{ComparisonRow, Mark};
 use crate::analysis::losers::Losers;
 use crate::statistics::{Interval, Summary, t_interval};
 use crate::vocabulary::{Measure, Text};
@@ -57,9 +58,17 @@ impl Teller<'_> {
 
     /// Both means and the difference of some measures of one arm; if `judged`, also how often it is better and the
     /// verdict.
-    fn compared(&self, arm: usize, measures: &[Measure], caption: Text, judged: bool, note: &'static str) -> Block {
+    pub(super) fn compared(
+        &self,
+        arm: usize,
+        measures: &[Measure],
+        caption: Text,
+        judged: bool,
+        note: &'static str,
+    ) -> Block {
         let (label, baseline) = (self.arm(arm), self.baseline());
         let rows = measures.iter().filter_map(|measure| self.row(arm, *measure));
+        let scale = if judged { Scale::of(rows.clone()) } else { None };
         let one = rows.clone().all(|row| row.ci_low.is_none());
         let mut columns = vec![
             self.column(self.get(words::MEASURE)),
@@ -67,6 +76,10 @@ impl Teller<'_> {
             self.numbers_column(&label),
             self.numbers_column(self.get(if one { words::DIFFERENCE_ALONE } else { words::DIFFERENCE })),
         ];
+        if let (Some(scale), Some(column)) = (scale, columns.last_mut()) {
+            let [low, high] = [scale.low, scale.high].map(|end| self.number(signed_percent(end)));
+            column.bars = self.say(words::BARS, &[("low", &low), ("high", &high), ("baseline", &baseline)]);
+        }
         if judged {
             columns.push(self.numbers_column(self.get(words::PAIRS_BETTER)));
             columns.push(self.column(self.get(words::MARK)));
@@ -77,9 +90,10 @@ impl Teller<'_> {
                 Cell::new(self.labelled(row.measure)),
                 Cell::new(self.number(numbers.value(row.baseline_mean))),
                 Cell::new(self.number(numbers.value(row.arm_mean))),
-                Cell::new(numbers.difference(row)),
+                Cell { strip: scale.and_then(|scale| strip(scale, row)), ..Cell::new(numbers.difference(row)) },
             ];
             if judged {
+                cells[3].form = self.marked(self.mark(arm, row.measure)).form;
                 cells.push(Cell::new(self.number(percent(row.probability_better))));
                 cells.push(self.marked(self.mark(arm, row.measure)));
             }
@@ -90,7 +104,7 @@ impl Teller<'_> {
     }
 
     /// The differences of all arms, one row each.
-    fn differences(&self, caption: String, measures: &[Measure], note: Text) -> Block {
+    pub(super) fn differences(&self, caption: String, measures: &[Measure], note: Text) -> Block {
         let mut columns = vec![self.column(self.get(words::ARM))];
         columns.extend(measures.iter().map(|measure| self.numbers_column(self.labelled(*measure))));
         let row = |arm: &usize| {
@@ -173,7 +187,7 @@ impl Teller<'_> {
     }
 
     /// A table an arm, or one for all where there are many.
-    fn by_arm(&self, measures: &[Measure], caption: Text, matrix: Text, note: Text) -> Vec<Block> {
+    pub(super) fn by_arm(&self, measures: &[Measure], caption: Text, matrix: Text, note: Text) -> Vec<Block> {
         let others = self.subject.others();
         if others.len() > EACH {
             let caption = self.say(matrix, &[("baseline", &self.baseline())]);
@@ -185,6 +199,13 @@ impl Teller<'_> {
         };
         others.iter().map(of).collect()
     }
+}
+
+/// Where the interval of a row lies on a scale.
+fn strip(scale: Scale, row: &ComparisonRow) -> Option<Strip> {
+    let place = |x: f64| libm::round(1000.0 * scale.place(x)) as u32;
+    let [low, middle, high] = relative(row)?.map(place);
+    Some(Strip { zero: place(0.0), low, middle, high })
 }
 
 /// A measure of an arm alone.

@@ -1,4 +1,4 @@
-//! What drives a difference and how sure it is, as far as a comparison tells.
+//! How sure a difference is.
 
 use super::super::document::{Block, Cell, Table};
 use super::super::method::grade;
@@ -8,39 +8,9 @@ use crate::analysis::comparison::Mark;
 use crate::charts::integer;
 use crate::results::blocks;
 use crate::scenario::grades;
-use crate::vocabulary::tables::Mechanisms;
-use crate::vocabulary::{Grade, Language, Table as _, Text};
-use serde_json::Value as Json;
+use crate::vocabulary::Grade;
 
 impl Teller<'_> {
-    /// The mechanisms that are in force in all arms (`true`) or switched off (`false`), by name.
-    fn mechanisms(&self, on: bool) -> Vec<String> {
-        let state = |key: &str| self.resolved("mechanisms", key).and_then(Json::as_bool);
-        let known = Mechanisms::PARAMETERS.iter().filter(|switch| state(switch.key) == Some(on));
-        known.map(|switch| self.mechanism(switch.key, switch.text)).collect()
-    }
-
-    /// What a mechanism is called within a list.
-    fn mechanism(&self, key: &str, text: Text) -> String {
-        match self.language {
-            Language::English => key.replace('_', " "),
-            Language::Chinese => text.zh.to_string(),
-        }
-    }
-
-    /// What a comparison tells of causes: nothing but what may be at work.
-    pub(super) fn drives(&self) -> Vec<Block> {
-        let alone = self.subject.others().is_empty();
-        let mut blocks = vec![Block::text(self.get(if alone { words::DRIVES_ALONE } else { words::DRIVES_NOT_TOLD }))];
-        for (text, on) in [(words::DRIVES_ON, true), (words::DRIVES_OFF, false)] {
-            let named = self.mechanisms(on);
-            if !named.is_empty() {
-                blocks.push(Block::text(self.say(text, &[("list", &self.list(&named))])));
-            }
-        }
-        blocks
-    }
-
     /// What the intervals show and what they do not.
     pub(super) fn sure(&self) -> Vec<Block> {
         let manifest = self.manifest;

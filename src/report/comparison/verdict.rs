@@ -24,6 +24,7 @@ impl Teller<'_> {
         let arms = subject.arms();
         let readings: Vec<(usize, Reading)> =
             others.iter().map(|arm| (*arm, Reading::of(self.material.comparison, *arm, &arms[*arm]))).collect();
+        blocks.extend(self.headlines(&readings));
         if others.len() > EACH {
             blocks.extend(self.counted(&readings));
         } else {
