@@ -15,9 +15,11 @@ use std::path::{Path, PathBuf};
 
 /// Shapes of one look that are listed one by one; more are told by their number and the box around all.
 const LISTED: usize = 4;
-/// Texts and sentences of an alternative text that are listed; of those beyond only a checksum is kept.
-const TEXTS: usize = 48;
-const SENTENCES: usize = 8;
+/// Texts and sentences of an alternative text that are told; the checksum of the whole picture covers the others.
+const TEXTS: usize = 32;
+const SENTENCES: usize = 5;
+/// Looks of shapes that are told; the checksum of the whole picture covers the others.
+const LOOKS: usize = 24;
 /// Letters of a checksum.
 const SHORT: usize = 10;
 
@@ -28,7 +30,8 @@ fn folder() -> PathBuf {
 /// The picture in both languages; what the languages share is told once.
 fn snapshot(english: &Drawing, chinese: &Drawing) -> String {
     let mut out = String::new();
-    words(&mut out, english);
+    head(&mut out, english);
+    alt(&mut out, english);
     let (mut lines, mut shared, mut look) = (Vec::new(), BTreeSet::new(), String::new());
     for shape in &english.canvas().shapes {
         if let Shape::Text { text, x, y, size, weight, anchor, paint } = shape {
@@ -48,7 +51,7 @@ fn snapshot(english: &Drawing, chinese: &Drawing) -> String {
     list(&mut out, &lines, TEXTS);
     shapes(&mut out, english);
     out.push('\n');
-    words(&mut out, chinese);
+    head(&mut out, chinese);
     let texts = chinese.canvas().shapes.iter().filter_map(|shape| match shape {
         Shape::Text { text, .. } if !shared.contains(text) => Some(format!("  {text}\n")),
         _ => None,
@@ -57,21 +60,26 @@ fn snapshot(english: &Drawing, chinese: &Drawing) -> String {
     out
 }
 
-/// The first lines, and the checksum of those that are left out.
+/// The first lines, and how many are left out.
 fn list(out: &mut String, lines: &[String], most: usize) {
     let (told, rest) = lines.split_at(lines.len().min(most));
     out.push_str(&told.concat());
     if !rest.is_empty() {
-        writeln!(out, "  and {} more {}", rest.len(), short(&rest.concat())).unwrap();
+        writeln!(out, "  and {} more", rest.len()).unwrap();
     }
 }
 
-fn words(out: &mut String, drawing: &Drawing) {
+fn head(out: &mut String, drawing: &Drawing) {
     let (width, height) = drawing.size();
     let hash = blake3::hash(drawing.svg_live().as_bytes()).to_hex();
     writeln!(out, "{width} x {height}, blake3 of the live SVG: {hash}").unwrap();
-    writeln!(out, "title: {}\nalt:", drawing.title()).unwrap();
-    let sentences = drawing.alt().replace(". ", ".\n").replace('。', "。\n");
+    writeln!(out, "title: {}", drawing.title()).unwrap();
+}
+
+/// What is said to those who do not see the picture, sentence by sentence.
+fn alt(out: &mut String, drawing: &Drawing) {
+    out.push_str("alt:\n");
+    let sentences = drawing.alt().replace(". ", ".\n");
     let sentences: Vec<String> = sentences.lines().map(|sentence| format!("  {sentence}\n")).collect();
     list(out, &sentences, SENTENCES);
 }
@@ -101,8 +109,8 @@ fn shapes(out: &mut String, drawing: &Drawing) {
         }
         of_look.entry(look).or_default().push((place, shape, extent));
     }
-    for look in looks {
-        let shapes = &of_look[&look];
+    for look in looks.iter().take(LOOKS) {
+        let shapes = &of_look[look];
         if shapes.len() > LISTED {
             let all = shapes.iter().map(|(_, _, extent)| *extent).reduce(around).unwrap();
             let points: usize = shapes.iter().map(|(_, shape, _)| points(shape)).sum();
@@ -120,6 +128,9 @@ fn shapes(out: &mut String, drawing: &Drawing) {
             }
         }
     }
+    if looks.len() > LOOKS {
+        writeln!(out, "and {} more looks", looks.len() - LOOKS).unwrap();
+    }
 }
 
 fn points(shape: &Shape) -> usize {
@@ -136,10 +147,6 @@ fn written((left, top, right, bottom): Bounds) -> String {
 
 fn checksum<'s>(shapes: impl Iterator<Item = (usize, &'s Shape)>) -> String {
     let text: String = shapes.map(|(place, shape)| format!("{place} {shape:?}\n")).collect();
-    short(&text)
-}
-
-fn short(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex()[..SHORT].to_string()
 }
 
