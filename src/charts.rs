@@ -43,6 +43,7 @@ mod ends;
 pub mod equity;
 mod figure;
 pub mod forest;
+pub mod layout;
 mod lines;
 pub mod lorenz;
 pub mod map;
@@ -78,6 +79,8 @@ pub(crate) mod words;
 mod gallery;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod snapshots;
 
 pub(crate) use axis::integer;
 pub use figure::{Difference, Drawing, Finding, Source, Style};

@@ -1,11 +1,19 @@
 //! The charts of a results folder, through the program itself.
 
+#[path = "charts/degenerate.rs"]
+mod degenerate;
 #[path = "charts/desk.rs"]
 mod desk;
+#[path = "charts/fonts.rs"]
+mod fonts;
+#[path = "charts/kinds.rs"]
+mod kinds;
 #[path = "charts/numbers.rs"]
 mod numbers;
 #[path = "charts/print.rs"]
 mod print;
+#[path = "charts/spread.rs"]
+mod spread;
 #[path = "charts/sweeps.rs"]
 mod sweeps;
 

@@ -4,9 +4,7 @@
 //! This one counts in tenths of a pixel, measures text by the fonts, and keeps a list of shapes from which the SVG of
 //! either kind, the picture and the tests of the layout are made.
 
-#[cfg(test)]
-use super::text::DESCENT;
-use super::text::{self, ASCENT, CAP, FAMILY, Weight};
+use super::text::{self, ASCENT, CAP, DESCENT, FAMILY, Weight};
 use plotters::backend::DrawingBackend;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontStyle};
@@ -49,7 +47,6 @@ pub(crate) enum Shape {
     Text { text: String, x: f64, y: f64, size: f64, weight: Weight, anchor: Anchor, paint: Paint },
 }
 
-#[cfg(test)]
 /// A box around something drawn: left, top, right, bottom.
 pub(crate) type Bounds = (f64, f64, f64, f64);
 
@@ -73,7 +70,6 @@ pub(crate) fn text_left(x: f64, width: f64, anchor: Anchor) -> f64 {
 
 impl Shape {
     /// The box around a text, `None` for other shapes.
-    #[cfg(test)]
     pub(crate) fn text_bounds(&self) -> Option<Bounds> {
         let Shape::Text { text, x, y, size, weight, anchor, .. } = self else { return None };
         let width = text::width(text, *size, *weight);
@@ -82,7 +78,6 @@ impl Shape {
     }
 
     /// The box around any other shape, `None` for text.
-    #[cfg(test)]
     pub(crate) fn extent(&self) -> Option<Bounds> {
         match self {
             Shape::Text { .. } => None,

@@ -120,17 +120,16 @@ pub fn draw(data: &CourseData, style: &Style) -> Drawing {
         source: &data.source,
         alt: alt(data, &quantity, decimals, language),
     };
-    let unit_line = 1.3 * sizes.small;
+    let unit = Lettered::plain(sizes.small, FAINT);
+    // The labels of events lie right above the unit, and above it by a line where one begins over it.
+    let meets = !quantity.share && timeline::leftmost(&events) < unit.width(quantity.unit(language)) + sizes.small;
+    let unit_line = if meets { 2.2 } else { 1.3 } * sizes.small;
     compose(*style, frame, band + unit_line + tall + foot, |plane, body| {
         let (top, bottom) = (body.top + band + unit_line, body.bottom - foot);
         let across = body.left + plot.0..body.left + plot.1;
         let chart = plane.plot(0.0..months as f64, axis.low()..axis.high(), across, bottom..top);
         if !quantity.share {
-            plane.text(
-                (body.left, top - 1.3 * sizes.small),
-                quantity.unit(language),
-                Lettered::plain(sizes.small, FAINT),
-            );
+            plane.text((body.left, top - 1.3 * sizes.small), quantity.unit(language), unit);
         }
         for (at, label) in axis.at.iter().zip(&tick_labels) {
             chart.line(&[(0.0, *at), (months as f64, *at)], GRID, 1.0);

@@ -107,7 +107,7 @@ pub fn draw(data: &DifferenceData, style: &Style) -> Drawing {
         timeline::draw_events(plane, &events, body, (body.top + unit_line, bottom), &sizes);
         for shown in [false, true] {
             let layer = || data.arms.iter().zip(&roles).filter(|(_, role)| role.shown == shown);
-            layer().for_each(|(arm, role)| draw_arm(plane, &chart, arm, role));
+            layer().for_each(|(arm, role)| draw_arm(plane, (&chart, &axis), arm, role));
         }
         if labels.is_empty() {
             let (x, y) = (body.left + 0.5 * (plot.0 + plot.1), 0.5 * (top + bottom) - 0.9 * sizes.label);
@@ -148,7 +148,9 @@ fn value_axis(data: &DifferenceData, quantity: &Quantity, roles: &[Role]) -> Tic
             }
         }
     }
-    quantity.difference_axis(low, high)
+    // Shares differ by 100 points at most, whatever the interval of a few replicates.
+    let most = if quantity.share { 1.0 } else { f64::INFINITY };
+    quantity.difference_axis(low.max(-most), high.min(most))
 }
 
 fn decimals(data: &DifferenceData, quantity: &Quantity, axis: &Ticks) -> usize {
@@ -202,12 +204,15 @@ fn labels(data: &DifferenceData, roles: &[Role], quantity: &Quantity, decimals: 
     labels
 }
 
-fn draw_arm(plane: &Plane<'_>, chart: &Plane<'_>, arm: &DifferenceArm, role: &Role) {
+fn draw_arm(plane: &Plane<'_>, (chart, axis): (&Plane<'_>, &Ticks), arm: &DifferenceArm, role: &Role) {
     let months: Vec<(f64, &Difference)> =
         arm.months.iter().enumerate().filter_map(|(i, month)| Some((place(i), finite(month)?))).collect();
     // A gap in the months is a gap in the line.
     for stretch in months.chunk_by(|one, next| next.0 - one.0 < 1.5) {
-        let bounds = |month: &Difference| month.interval.unwrap_or((month.estimate, month.estimate));
+        let bounds = |month: &Difference| {
+            let (low, high) = month.interval.unwrap_or((month.estimate, month.estimate));
+            (low.clamp(axis.low(), axis.high()), high.clamp(axis.low(), axis.high()))
+        };
         if role.band {
             let mut edge: Vec<(f64, f64)> = stretch.iter().map(|(x, month)| (*x, bounds(month).1)).collect();
             edge.extend(stretch.iter().rev().map(|(x, month)| (*x, bounds(month).0)));

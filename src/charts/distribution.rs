@@ -80,7 +80,7 @@ pub fn draw(data: &DistributionData, style: &Style) -> Drawing {
     let shapes = ridges.iter().any(|ridge| !matches!(ridge.shape, Shape::Dots(_)));
     let said = [(own_height, words::DISTRIBUTION_OWN_HEIGHT), (data.source.replicates < 2, words::ONE_REPLICATE)];
     let notes = said.into_iter().filter(|(said, _)| *said).map(|(_, note)| note.get(language).to_string()).collect();
-    let how = match (shapes, single) {
+    let how = match (shapes, data.source.replicates < 2) {
         (true, _) => words::DISTRIBUTION_SHAPES,
         (false, true) => words::DISTRIBUTION_ONE,
         (false, false) => words::DISTRIBUTION_DOTS,

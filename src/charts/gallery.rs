@@ -2,57 +2,10 @@
 //! that an eye would apply. `MICROGOV_GALLERY=DIR cargo test gallery` writes the pictures, with
 //! `MICROGOV_GALLERY_ONLY=money` those whose names begin so.
 
-use super::canvas::Bounds;
+use super::layout::faults;
 use super::samples;
 use super::{Drawing, Style, Width};
 use crate::vocabulary::Language;
-
-/// Rules of layout; the answer lists what breaks them.
-fn faults(drawing: &Drawing) -> Vec<String> {
-    let canvas = drawing.canvas();
-    let (width, height) = canvas.size;
-    let texts: Vec<(&str, Bounds)> = canvas
-        .shapes
-        .iter()
-        .filter_map(|shape| match shape {
-            super::canvas::Shape::Text { text, .. } => Some((text.as_str(), shape.text_bounds()?)),
-            _ => None,
-        })
-        .collect();
-    let mut faults = Vec::new();
-    for (i, (text, a)) in texts.iter().enumerate() {
-        if a.0 < -0.01 || a.1 < -0.01 || a.2 > width + 0.01 || a.3 > height + 0.01 {
-            faults.push(format!("{text:?} leaves the figure: {a:?} in {width} by {height}"));
-        }
-        for (other, b) in &texts[i + 1..] {
-            // Boxes include the room of the tallest and deepest characters; 1.5 px of it may be shared.
-            if a.0 + 0.5 < b.2 && b.0 + 0.5 < a.2 && a.1 + 1.5 < b.3 && b.1 + 1.5 < a.3 {
-                faults.push(format!("{text:?} meets {other:?}: {a:?} {b:?}"));
-            }
-        }
-    }
-    // The library moves points outside the figure to its edge, so a shape that touches the edge was meant to leave it;
-    // only the paper, drawn first, lies there by right.
-    for shape in &canvas.shapes[1..] {
-        if let Some((left, top, right, bottom)) = shape.extent()
-            && !(left > 0.05 && top > 0.05 && right < width - 0.05 && bottom < height - 0.05)
-        {
-            faults.push(format!("a shape leaves the figure: {shape:?}"));
-        }
-    }
-    for shape in &canvas.shapes {
-        let super::canvas::Shape::Path { points, filled: true, .. } = shape else { continue };
-        for (text, (left, top, right, bottom)) in &texts {
-            // Areas may come near the room of tall characters, but not into the letters.
-            let (top, bottom) = (top + 2.0, bottom - 3.0);
-            if points.iter().any(|(x, y)| x > left && x < right && *y > top && *y < bottom) {
-                faults.push(format!("{text:?} is covered by an area"));
-            }
-        }
-    }
-    faults.extend(drawing.missing_glyphs().iter().map(|character| format!("no glyph for {character:?}")));
-    faults
-}
 
 #[test]
 fn the_gallery_has_no_fault_of_layout() {
@@ -64,7 +17,7 @@ fn the_gallery_has_no_fault_of_layout() {
             let style = Style { language, width, title: true };
             for (name, drawing) in samples::gallery(&style) {
                 let name = format!("{name}.{width:?}.{}", if language == Language::English { "en" } else { "zh" });
-                found.extend(faults(&drawing).into_iter().map(|fault| format!("{name}: {fault}")));
+                found.extend(faults(&drawing.svg_live()).into_iter().map(|fault| format!("{name}: {fault}")));
                 assert!(!drawing.alt().is_empty() && !drawing.title().is_empty());
                 if let Some(folder) = folder.as_ref().filter(|_| name.starts_with(&only)) {
                     std::fs::write(folder.join(format!("{name}.svg")), drawing.svg()).expect("a writable folder");
@@ -92,40 +45,6 @@ fn a_title_can_be_left_to_the_page() {
     let drawing = super::forest::draw(&samples::forest(style.language), &style);
     assert!(!drawing.svg_live().contains(&format!(">{}</text>", drawing.title())));
     assert!(drawing.svg_live().contains(&format!("<title>{}</title>", drawing.title())));
-}
-
-#[test]
-fn the_rules_of_layout_find_what_is_wrong() {
-    let style = Style::new(Language::English);
-    let draw = |draw: &dyn Fn(&super::figure::Plane<'_>)| {
-        let frame = super::figure::Frame {
-            title: "A".to_string(),
-            subtitle: "B".to_string(),
-            notes: Vec::new(),
-            source: &samples::source(Language::English),
-            alt: String::new(),
-        };
-        faults(&super::figure::compose(style, frame, 100.0, |plane, _| draw(plane))).len()
-    };
-    let lettered = super::figure::Lettered::plain(12.0, super::theme::INK);
-    assert_eq!(draw(&|_| {}), 0);
-    assert_eq!(draw(&|plane| plane.text((700.0, 100.0), "out of the figure", lettered)), 1);
-    assert_eq!(
-        draw(&|plane| {
-            plane.text((300.0, 100.0), "meets", lettered);
-            plane.text((310.0, 104.0), "this", lettered);
-        }),
-        1
-    );
-    assert_eq!(
-        draw(&|plane| {
-            plane.text((300.0, 100.0), "under it", lettered);
-            plane.area(&[(310.0, 100.0), (320.0, 90.0), (320.0, 110.0)], super::theme::INK, 1.0);
-        }),
-        1
-    );
-    assert_eq!(draw(&|plane| plane.text((300.0, 100.0), "\u{1F600}", lettered)), 1);
-    assert_eq!(draw(&|plane| plane.line(&[(1.0, 1.0), (900.0, 1.0)], super::theme::INK, 1.0)), 1);
 }
 
 #[test]

@@ -133,8 +133,8 @@ pub(super) fn draw(lines: Lines<'_>, style: &Style, alt: impl FnOnce(usize) -> S
         plane.paragraph(middle, &foot_lines, tick.middle());
         for (place, (arm, hue)) in lines.arms.iter().zip(&hues).enumerate() {
             match foot_words.is_empty() {
-                true => draw_arm(&chart, arm, *hue, lines.arms.len(), lines.dots),
-                false => draw_apart(&chart, arm, *hue, aside(place, lines.arms.len())),
+                true => draw_arm((&chart, &axis), arm, *hue, lines.arms.len(), lines.dots),
+                false => draw_apart((&chart, &axis), arm, *hue, aside(place, lines.arms.len())),
             }
         }
         ends::draw(plane, &chart, &labels, span.end, (top, bottom), &sizes);
@@ -156,10 +156,16 @@ fn aside(arm: usize, arms: usize) -> f64 {
     0.5 * (arm as f64 - 0.5 * (arms as f64 - 1.0)) / arms.max(1) as f64
 }
 
+/// The interval of a point as far as the axis goes: that of a share may leave what a share can be.
+fn shown(point: &Estimate, axis: &Ticks) -> (f64, f64) {
+    let (low, high) = point.bounds();
+    (low.clamp(axis.low(), axis.high()), high.clamp(axis.low(), axis.high()))
+}
+
 /// The dots of an arm with their intervals, each by itself.
-fn draw_apart(chart: &Plane<'_>, arm: &Line, hue: Hue, aside: f64) {
+fn draw_apart((chart, axis): (&Plane<'_>, &Ticks), arm: &Line, hue: Hue, aside: f64) {
     for (at, point) in &arm.points {
-        let ((low, high), x) = (point.bounds(), at + aside);
+        let ((low, high), x) = (shown(point, axis), at + aside);
         if high > low {
             chart.line(&[(x, low), (x, high)], hue.mark, 1.6);
         }
@@ -167,16 +173,16 @@ fn draw_apart(chart: &Plane<'_>, arm: &Line, hue: Hue, aside: f64) {
     }
 }
 
-fn draw_arm(chart: &Plane<'_>, arm: &Line, hue: Hue, arms: usize, dots: bool) {
+fn draw_arm((chart, axis): (&Plane<'_>, &Ticks), arm: &Line, hue: Hue, arms: usize, dots: bool) {
     if arms <= MOST_BANDS && arm.points.len() > 1 {
-        let mut edge: Vec<(f64, f64)> = arm.points.iter().map(|(at, point)| (*at, point.bounds().1)).collect();
-        edge.extend(arm.points.iter().rev().map(|(at, point)| (*at, point.bounds().0)));
+        let mut edge: Vec<(f64, f64)> = arm.points.iter().map(|(at, point)| (*at, shown(point, axis).1)).collect();
+        edge.extend(arm.points.iter().rev().map(|(at, point)| (*at, shown(point, axis).0)));
         if arm.points.iter().any(|(_, point)| point.bounds().1 > point.bounds().0) {
             chart.area(&edge, hue.mark, 0.16);
         }
     }
     if dots && (MOST_BANDS + 1..=COLOURED_ARMS).contains(&arms) {
-        for (at, (low, high)) in arm.points.iter().map(|(at, point)| (*at, point.bounds())) {
+        for (at, (low, high)) in arm.points.iter().map(|(at, point)| (*at, shown(point, axis))) {
             chart.line(&[(at, low), (at, high)], hue.mark, 1.0);
         }
     }

@@ -90,7 +90,8 @@ impl<'a> Facts<'a> {
                 .iter()
                 .filter_map(|ranked| {
                     Some(Unknown {
-                        name: named(&ranked.factor, language),
+                        name: words::unknown(&ranked.factor, language),
+                        unit: parameter_of(&ranked.factor).map_or("", |place| place.unit()).to_string(),
                         bar: bar(ranked.main?),
                         aside: match ranking.method {
                             Method::Sobol => ranked.alone.map(|alone| alone.value),
@@ -115,10 +116,4 @@ impl<'a> Facts<'a> {
             source: self.subject.source(language),
         }
     }
-}
-
-/// What an unknown means, with its unit.
-fn named(name: &str, language: Language) -> String {
-    let unit = parameter_of(name).map_or("", |place| place.unit());
-    words::factor(&words::unknown(name, language), unit, language)
 }

@@ -189,7 +189,9 @@ impl Panels {
                 chart.line(&[(tick, mark_y - half), (tick, mark_y + half)], INK, 1.6);
             }
             if let Some(estimate) = row.estimate.filter(Estimate::is_finite) {
+                // The interval of a share may leave what a share can be, and the axis does not.
                 let (low, high) = estimate.bounds();
+                let [low, high] = [low, high].map(|end| end.clamp(axis.low(), axis.high()));
                 if high > low {
                     chart.line(&[(low, mark_y), (high, mark_y)], row.hue.mark, 2.2);
                 }

@@ -110,6 +110,9 @@ pub fn draw(data: &PredictiveData, style: &Style) -> Drawing {
     let header = words::PREDICTIVE_HOLDS.get(language);
     let number = lines.iter().map(|line| plain.width(&line.holds)).fold(small.width(header), f64::max);
     let gap = 1.1 * sizes.label;
+    // Half of the first number of an axis stands beside it; labels keep clear of it.
+    let firsts = lines.iter().filter_map(|line| line.quantity.tick_labels(&line.axis).into_iter().next());
+    let overhang = 0.5 * firsts.map(|first| small.width(&first)).fold(0.0, f64::max) + 0.4 * sizes.label;
     let head = 1.9 * sizes.label;
     let fitted = || data.rows.iter().filter(|row| row.role == Role::Fitted);
     let met = fitted().filter(|row| row.holds.1.is_some_and(|share| share >= 0.5)).count();
@@ -135,7 +138,7 @@ pub fn draw(data: &PredictiveData, style: &Style) -> Drawing {
             return;
         }
         plane.text((body.right, body.top + 0.4 * sizes.label), header, small.end());
-        let left = body.left + if above { 0.8 * sizes.label } else { label_width + gap };
+        let left = body.left + if above { 0.8 * sizes.label } else { label_width + overhang.max(gap) };
         let right = body.right - number - gap;
         let mut y = body.top + head;
         for line in &lines {

@@ -241,6 +241,13 @@ fn course_counts(language: Language) -> CourseData {
     data
 }
 
+/// So long that what happened at first stands over the unit.
+fn course_event_first(language: Language) -> CourseData {
+    let mut data = course_counts(language);
+    data.arms = vec![course_arm(single(language), 0, 600, 0.46, 0.07)];
+    data
+}
+
 fn course_flat(language: Language) -> CourseData {
     let mut data = course(24, language);
     data.source.replicates = 1;
@@ -327,6 +334,7 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
         ("course-20-arms", c(course_many(false, 60, l))),
         ("course-20-arms-long", c(course_many(true, 60, l))),
         ("course-counts", c(course_counts(l))),
+        ("course-event-first", c(course_event_first(l))),
         ("course-flat", c(course_flat(l))),
         ("course-long-labels", c(course_long_labels(l))),
         ("course-empty", c(course_empty(l))),

@@ -47,14 +47,23 @@ pub struct SensitivityArm {
 /// An unknown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unknown {
-    /// What it means, in the language of the figure, with its unit.
+    /// What it means, in the language of the figure.
     pub name: String,
+    /// Its unit, as the vocabulary writes it; empty for pure numbers.
+    pub unit: String,
     /// ST or μ*.
     pub bar: Bar,
     /// S1 or σ.
     pub aside: Option<f64>,
     /// Whether the bar is shown to be longer than chance alone makes it.
     pub shown: bool,
+}
+
+impl Unknown {
+    /// What it means, with its unit.
+    fn label(&self, language: Language) -> String {
+        words::factor(&self.name, &self.unit, language)
+    }
 }
 
 /// A length with its interval.
@@ -96,9 +105,9 @@ pub fn draw(data: &SensitivityData, style: &Style) -> Drawing {
     let decimals = decimals(data, &quantity);
     let plain = Lettered::plain(sizes.label, INK);
     let above = style.width == Width::Single;
-    let names = shown(data).flat_map(|(_, unknowns)| unknowns).map(|unknown| unknown.name.as_str());
-    let names = names.chain([words::SENSITIVITY_CHANCE.get(language)]);
-    let label = if above { inner } else { plain.widest(names, 0.4 * inner) };
+    let labels = shown(data).flat_map(|(_, unknowns)| unknowns).map(|unknown| unknown.label(language));
+    let labels: Vec<String> = labels.chain([words::SENSITIVITY_CHANCE.get(language).to_string()]).collect();
+    let label = if above { inner } else { plain.widest(labels.iter().map(String::as_str), 0.4 * inner) };
     let lines = lines(data, label, inner, language, &sizes);
     let number = bars(data).map(|bar| plain.width(&written(bar, data.scale, &quantity, decimals))).fold(0.0, f64::max);
     let axis = value_axis(data, &quantity);
@@ -162,7 +171,7 @@ fn lines(data: &SensitivityData, label: f64, inner: f64, language: Language, siz
         }
         lines.extend(unknowns.iter().map(|unknown| {
             Line::Bar(BarLine {
-                label: plain.wrap(&unknown.name, label),
+                label: plain.wrap(&unknown.label(language), label),
                 bar: unknown.bar,
                 filled: if variance { unknown.aside.unwrap_or(0.0) } else { unknown.bar.estimate },
                 ring: unknown.aside.filter(|_| !variance),
@@ -320,7 +329,7 @@ fn title(data: &SensitivityData, language: Language) -> String {
                     (words::SENSITIVITY_MOVES, quantity.amount(first.bar.estimate, decimals, language))
                 }
             };
-            told(text, &label, &first.name, &amount)
+            told(text, &label, &tidy(&first.name), &amount)
         }
         Some(first) if first.bar.estimate > 0.0 => told(words::SENSITIVITY_NONE, &label, "", ""),
         Some(_) => told(words::SENSITIVITY_CONSTANT, &label, "", ""),
@@ -356,11 +365,11 @@ fn notes(data: &SensitivityData, language: Language) -> Vec<String> {
 
 fn alt(data: &SensitivityData, quantity: &Quantity, decimals: usize, language: Language) -> String {
     let told = shown(data).flat_map(|(arm, unknowns)| {
-        let chance = arm.chance.iter().map(|bar| (words::SENSITIVITY_CHANCE.get(language), bar));
-        let all = unknowns.iter().map(|unknown| (unknown.name.as_str(), &unknown.bar)).chain(chance);
-        let told = all.map(|(name, bar)| {
+        let chance = arm.chance.iter().map(|bar| (words::SENSITIVITY_CHANCE.get(language).to_string(), bar));
+        let all = unknowns.iter().map(|unknown| (unknown.label(language), &unknown.bar)).chain(chance);
+        let told = all.map(|(label, bar)| {
             let value = written(bar, data.scale, quantity, decimals);
-            say(words::ALT_SENSITIVITY, language, &[("arm", arm.label.as_str()), ("factor", name), ("value", &value)])
+            say(words::ALT_SENSITIVITY, language, &[("arm", arm.label.as_str()), ("factor", &label), ("value", &value)])
         });
         told.collect::<Vec<_>>()
     });

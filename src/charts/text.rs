@@ -12,7 +12,6 @@ pub(crate) const CAP: f64 = 0.733;
 /// How far the tallest character reaches above the baseline, in ems.
 pub(crate) const ASCENT: f64 = 0.86;
 /// How far the deepest character reaches below the baseline, in ems.
-#[cfg(test)]
 pub(crate) const DESCENT: f64 = 0.22;
 /// From baseline to baseline, in ems.
 pub(crate) const LEADING: f64 = 1.3;

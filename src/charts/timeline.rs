@@ -87,6 +87,11 @@ pub(super) fn events(
     placed
 }
 
+/// Where the leftmost label of an event begins, in pixels from the left edge of the body.
+pub(super) fn leftmost(events: &[Placed]) -> f64 {
+    events.iter().map(|event| event.from).fold(f64::INFINITY, f64::min)
+}
+
 /// The height of the labels of events above the plot.
 pub(super) fn band_height(events: &[Placed], sizes: &Sizes) -> f64 {
     let leading = Lettered::plain(sizes.small, MUTED).leading();

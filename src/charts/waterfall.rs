@@ -328,6 +328,11 @@ fn title(data: &WaterfallData, layout: &Layout) -> String {
     let [arm] = data.arms.as_slice() else {
         return say(words::WATERFALL_TITLE_MANY, language, &[("measure", measure)]);
     };
+    let mut all = arm.parts.iter().map(|part| &part.difference).chain([&arm.rest, &arm.total]);
+    if all.all(|difference| difference.estimate == 0.0) {
+        let gaps = [("measure", measure), ("arm", arm.label.as_str()), ("baseline", &data.baseline)];
+        return say(words::WATERFALL_SAME, language, &gaps);
+    }
     let plain = || say(words::WATERFALL_TITLE, language, &[("measure", measure), ("arm", &arm.label)]);
     let rest = WaterfallPart { label: rest_label(language), difference: arm.rest };
     let first = match sorted(arm).first() {

@@ -232,7 +232,7 @@ words! {
     VILLAGE_TIES = "One tie in {step} is drawn.", "每 {step} 对往来画一条。";
     LARGEST_CLAN = "largest clan: {count}", "第一大姓：{count} 户";
     NEXT_CLAN = "clan {rank} by size: {count}", "第{rank}大姓：{count} 户";
-    OTHER_CLANS = "{clans} other clans: {count}", "其余 {clans} 姓：{count} 户";
+    OTHER_CLANS = "other clans ({clans}): {count}", "其余 {clans} 姓：{count} 户";
     ABSENT = "nobody home most of the year: {count}", "常年无人在家：{count} 户";
     PARTY = "with a party member: {count}", "有党员：{count} 户";
     METRES = "{metres} m", "{metres} 米";
@@ -277,6 +277,7 @@ words! {
     WATERFALL_FINDING = "{measure}: {player} carries {part}, the whole difference is {total}", "{measure}：{player}承担 {part}（总差异 {total}）";
     WATERFALL_TITLE = "{measure}: through which mechanisms {arm} differs", "{measure}：{arm}的差异经由哪些机制";
     WATERFALL_TITLE_MANY = "{measure}: through which mechanisms arms differ", "{measure}：各方案的差异经由哪些机制";
+    WATERFALL_SAME = "{measure}: no mechanism makes {arm} differ from {baseline}", "{measure}：没有机制使{arm}不同于{baseline}";
     WATERFALL_SUBTITLE = "Difference of {arm} from {baseline} in parts, {unit}. Each bar: what a mechanism adds when it is switched on, averaged over the orders of switching on (Shapley value).",
         "{arm}与{baseline}之差的分解，单位：{unit}。每条为开启该机制所增加的部分，对各种开启次序取平均(Shapley 值)。";
     WATERFALL_INTERVAL = "Line: 95% interval, {pairs} pairs of replicates.", "横线为 95% 区间，{pairs} 对重复。";

@@ -82,7 +82,7 @@ impl Writer<'_> {
         blocks.push(self.arms());
         blocks.extend(self.mechanisms());
         blocks.push(self.values());
-        blocks.extend(self.factors());
+        blocks.extend(self.parameter_sets());
         blocks.push(self.definitions(used));
         blocks
     }

@@ -104,7 +104,7 @@ impl Writer<'_> {
     }
 
     /// What varies over parameter sets, and how far.
-    pub(super) fn factors(&self) -> Option<Block> {
+    pub(super) fn parameter_sets(&self) -> Option<Block> {
         let unknown = self.manifest.unknown.as_ref().filter(|unknown| !unknown.factors.is_empty())?;
         let columns = vec![
             self.column(self.get(words::KEY)),

@@ -18,11 +18,11 @@ pub(crate) fn value(row: &Row, key: &str) -> Option<f64> {
     row[key].parse().ok()
 }
 
-fn mean(values: &[f64]) -> f64 {
+pub(crate) fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 
-fn of_arm(rows: &[Row], arm: &str, key: &str) -> Vec<f64> {
+pub(crate) fn of_arm(rows: &[Row], arm: &str, key: &str) -> Vec<f64> {
     rows.iter().filter(|row| row["arm"] == arm).filter_map(|row| value(row, key)).collect()
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn close(drawn: f64, known: f64, half: f64) {
     assert!((drawn - known).abs() <= half + 1e-9, "{drawn} is drawn, {known} in the table");
 }
 
-const ARMS: [(&str, &str); 2] = [("before", "As before"), ("after", "Reform")];
+pub(crate) const ARMS: [(&str, &str); 2] = [("before", "As before"), ("after", "Reform")];
 
 #[test]
 fn equity_evenness_and_money_are_means_over_runs() {

@@ -174,7 +174,9 @@ fn title(data: &AcceptabilityData, language: Language) -> String {
     };
     let turns: Vec<usize> = (1..data.best.len()).filter(|place| data.best[*place] != data.best[place - 1]).collect();
     let measure = tidy(data.effect.label().get(language));
+    let tie = data.options.len() > 1 && data.options.windows(2).all(|two| two[0].probability == two[1].probability);
     let said = match turns.as_slice() {
+        [] if tie => say(words::ACCEPT_TIE, language, &[("measure", &measure)]),
         [] => say(words::ACCEPT_ONE, language, &[("measure", &measure), ("option", &label(0))]),
         [turn] => {
             let price = number(data.prices[*turn], decimals(data.prices[*turn]));

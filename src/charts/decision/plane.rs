@@ -157,9 +157,13 @@ fn draw_option(chart: &Plane<'_>, option: &PlaneOption, axes: &Axes) {
     if !(effect.is_finite() && cost.is_finite()) {
         return;
     }
-    let (low, high) = effect.bounds();
+    // The interval over few worlds may be wider than what is drawn of them.
+    let within = |(low, high): (f64, f64), axis: &Ticks| {
+        (low.clamp(axis.low(), axis.high()), high.clamp(axis.low(), axis.high()))
+    };
+    let (low, high) = within(effect.bounds(), &axes.across);
     chart.line(&[(low, cost.mean), (high, cost.mean)], INK, 2.0);
-    let (low, high) = cost.bounds();
+    let (low, high) = within(cost.bounds(), &axes.up);
     chart.line(&[(effect.mean, low), (effect.mean, high)], INK, 2.0);
     chart.ring((effect.mean, cost.mean), 3.6, INK, 1.8);
 }
@@ -200,6 +204,15 @@ fn title(data: &PlaneData, language: Language) -> String {
     let measure = tidy(data.effect.label().get(language));
     let worlds = integer(data.options.first().map_or(0, |option| option.worlds.len()) as u64);
     match data.options.as_slice() {
+        [option] if !option.worlds.is_empty() && option.worlds.iter().all(|world| *world == (0.0, 0.0)) => {
+            let gaps = [
+                ("measure", measure.as_str()),
+                ("arm", &option.label),
+                ("baseline", &data.baseline),
+                ("worlds", &worlds),
+            ];
+            tidy(&say(words::PLANE_TITLE_NONE, language, &gaps))
+        }
         [option] => {
             let share = |corners: [Corner; 2]| {
                 percent(corners.into_iter().map(|corner| option.share(corner, data.effect.direction())).sum())

@@ -8,6 +8,8 @@ words! {
         "{measure}：{worlds} 个情景中，{arm}在 {better} 更好，在 {dearer} 成本更高";
     PLANE_TITLE_MANY = "{measure} and cost: {count} options against {baseline} in {worlds} worlds",
         "{measure}与成本：{worlds} 个情景中 {count} 个方案对比{baseline}";
+    PLANE_TITLE_NONE = "{measure} and cost: {arm} differs from {baseline} in none of {worlds} worlds",
+        "{measure}与成本：{worlds} 个情景中{arm}与{baseline}均无差异";
     PLANE_SUBTITLE = "Each dot is a world: difference from {baseline}, mean over {replicates} paired replicates. Ring: mean over the worlds with its 95% intervals. Corners: share of worlds.",
         "每点为一个情景中与{baseline}之差({replicates} 次配对重复的均值)。圆环为各情景均值及 95% 区间，四角为情景占比。";
     PLANE_ACROSS = "Difference in: {measure}", "差值：{measure}";
@@ -27,6 +29,8 @@ words! {
         "{measure}：每单位低于 {price} 元时{option}平均最优，高于时{other}最优";
     ACCEPT_MANY = "{measure}: which option is best on average changes {count} times with the price",
         "{measure}：平均最优的方案随价格变化 {count} 次";
+    ACCEPT_TIE = "{measure}: at no price is an option best in more worlds than another",
+        "{measure}：在各价格下，没有方案在更多情景中最优";
     ACCEPT_SUBTITLE = "Share of {worlds} worlds in which an option is best, by what a unit of the effect may cost. Wide grey line: the option that is best on average. Below: the expected value of perfect information.",
         "{worlds} 个情景中各方案最优的占比，按每单位效果的支付意愿。灰色粗线为平均最优的方案；下图为完全信息的期望价值。";
     ACCEPT_LUCK = "The value of information is without the luck of replicates.", "信息价值已扣除重复偶然性。";

@@ -154,10 +154,12 @@ pub(super) fn draw_effect(
     let Some(on_strip) = shown.strip else {
         let words = if shown.verdict.is_none() { words::NO_VALUE } else { words::NOT_COMPARABLE }.get(language);
         let lettered = Lettered::plain(sizes.small, FAINT);
-        let [zero, right] = [0.0, axis.high].map(|at| strip.at((at, y)).0);
-        let fits = zero + 8.0 + lettered.width(words) <= right;
-        let (x, lettered) = if fits { (zero + 8.0, lettered) } else { (zero - 8.0, lettered.end()) };
-        plane.text((x, y), words, lettered);
+        let [left, zero, right] = [axis.low, 0.0, axis.high].map(|at| strip.at((at, y)).0);
+        let rooms = (zero - 8.0 - left, right - zero - 8.0);
+        let fits = lettered.width(words) <= rooms.1 || rooms.1 >= rooms.0;
+        let (x, room, lettered) =
+            if fits { (zero + 8.0, rooms.1, lettered) } else { (zero - 8.0, rooms.0, lettered.end()) };
+        plane.paragraph((x, y), &lettered.wrap(words, room), lettered);
         return;
     };
     let verdict = shown.verdict.unwrap_or(Verdict::Undecided);

@@ -158,6 +158,10 @@ impl Varied {
         // Of as many values those that stand first; what does not vary comes last.
         numbers.sort_by_key(|place| std::cmp::Reverse(levels[*place].len()));
         let [one, other, ..] = numbers[..] else { return None };
+        // A single point has nothing to go from one to another.
+        if levels[one].len() < 2 || levels[other].len() < 2 {
+            return None;
+        }
         let (across_is, up_is) = (one.min(other), one.max(other));
         let others: Vec<usize> = (0..levels.len()).filter(|place| ![across_is, up_is].contains(place)).collect();
         let mut panels: Vec<Vec<(usize, f64)>> = vec![Vec::new()];

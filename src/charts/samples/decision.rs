@@ -126,6 +126,14 @@ fn losing_odd(language: Language) -> LosingData {
     data
 }
 
+/// Options that are as often best as each other.
+fn acceptability_tie(language: Language) -> AcceptabilityData {
+    let mut data = acceptability(2, 3, false, language);
+    data.options.iter_mut().for_each(|option| option.probability = vec![0.5; 3]);
+    (data.best, data.information) = (vec![0; 3], vec![0.0; 3]);
+    data
+}
+
 pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
     let l = style.language;
     let p = |data: PlaneData| plane::draw(&data, style);
@@ -143,6 +151,7 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
         ("acceptability", a(acceptability(2, 41, false, l))),
         ("acceptability-20-options-long", a(acceptability(20, 41, true, l))),
         ("acceptability-1-price", a(AcceptabilityData { mended: false, ..acceptability(3, 1, false, l) })),
+        ("acceptability-tie", a(acceptability_tie(l))),
         ("acceptability-empty", a(acceptability(2, 0, false, l))),
         ("box", b(losing(1, l))),
         ("box-3-arms", b(losing(3, l))),

@@ -60,6 +60,16 @@ fn nothing(language: Language) -> DifferenceData {
     data
 }
 
+/// Two replicates of a share: the intervals leave what a difference of shares can be.
+fn wide(language: Language) -> DifferenceData {
+    let mut data = difference(12, language);
+    data.source.replicates = 2;
+    data.arms[0].months.iter_mut().flatten().for_each(|month| {
+        *month = Difference::new(month.estimate, Some((month.estimate - 3.0, month.estimate + 1.4)));
+    });
+    data
+}
+
 pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
     let l = style.language;
     let d = |data: DifferenceData| draw(&data, style);
@@ -70,6 +80,7 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
         ("difference-broken", d(broken(l))),
         ("difference-1-replicate", d(one_replicate(l))),
         ("difference-none", d(nothing(l))),
+        ("difference-wide", d(wide(l))),
         ("difference-3-arms", d(many(3, false, l))),
         ("difference-5-arms-long", d(many(5, true, l))),
         ("difference-20-arms", d(many(20, false, l))),

@@ -43,6 +43,17 @@ fn response_words(arms: usize, language: Language) -> ResponseData {
     data
 }
 
+/// Two replicates of a share: the intervals leave what a share can be.
+fn response_wide(arms: usize, language: Language) -> ResponseData {
+    let mut data = response(arms, 3, language);
+    data.measure = Measure::Resolved90dShare;
+    data.source.replicates = 2;
+    for point in data.arms.iter_mut().flat_map(|arm| &mut arm.points) {
+        point.interval = Some((point.mean - 1.1, point.mean + 1.4));
+    }
+    data
+}
+
 pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
     let l = style.language;
     let r = |data: ResponseData| draw(&data, style);
@@ -52,6 +63,8 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
         ("response-20-arms", r(response(20, 30, l))),
         ("response-words", r(response_words(2, l))),
         ("response-words-6-arms", r(response_words(6, l))),
+        ("response-wide", r(response_wide(2, l))),
+        ("response-wide-5-arms", r(response_wide(5, l))),
         ("response-empty", r(response(2, 0, l))),
     ]
 }

@@ -7,18 +7,24 @@ use crate::vocabulary::{Language, Measure};
 
 fn unknowns(count: usize, unit: f64, language: Language) -> Vec<Unknown> {
     let names = [
-        ("Requests of a household (1/household/year)", "每户诉求（件/户/年）"),
-        ("Weekly hours of the leader (hours/week)", "组长每周工时（小时/周）"),
-        ("How much kin of one party lean to it", "亲属偏袒程度"),
-        ("Share of the year in the village", "在村时间占比"),
+        ("Requests of a household", "每户诉求", "1/household/year"),
+        ("Weekly hours of the leader", "组长每周工时", "hours/week"),
+        ("How much kin of one party lean to it", "亲属偏袒程度", ""),
+        ("Share of the year in the village", "在村时间占比", ""),
     ];
     let unknown = |i: usize| {
         let estimate = unit * 0.46 * libm::pow(0.72, i as f64);
         let half = unit * (0.05 + 0.02 * noise(i, 2).abs());
-        let (en, zh) = names[i % names.len()];
+        let (en, zh, of) = names[i % names.len()];
         let name = if i < names.len() { pick(language, en, zh) } else { format!("{} {i}", pick(language, en, zh)) };
         let bar = Bar { estimate, interval: ((estimate - half).max(0.0), estimate + half) };
-        Unknown { name, bar, aside: Some(estimate * (0.6 - 0.1 * i as f64)), shown: estimate - half > 0.04 * unit }
+        Unknown {
+            name,
+            unit: of.to_string(),
+            bar,
+            aside: Some(estimate * (0.6 - 0.1 * i as f64)),
+            shown: estimate - half > 0.04 * unit,
+        }
     };
     (0..count).map(unknown).collect()
 }
@@ -51,6 +57,7 @@ fn degenerate(language: Language) -> SensitivityData {
     for unknown in &mut data.arms[0].unknowns {
         *unknown = Unknown {
             name: long_label(7, language),
+            unit: "hours/week".to_string(),
             bar: Bar { estimate: 0.0, interval: (0.0, 0.0) },
             aside: Some(0.0),
             shown: false,

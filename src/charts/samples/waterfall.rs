@@ -77,6 +77,16 @@ fn waterfall_degenerate(language: Language) -> WaterfallData {
     data
 }
 
+/// Arms that do not differ.
+fn waterfall_same(language: Language) -> WaterfallData {
+    let mut data = waterfall(language);
+    let nothing = Difference::new(0.0, Some((0.0, 0.0)));
+    let arm = &mut data.arms[0];
+    arm.parts.iter_mut().for_each(|part| part.difference = nothing);
+    (arm.rest, arm.total, arm.interaction) = (nothing, nothing, None);
+    data
+}
+
 pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
     let l = style.language;
     let w = |data: WaterfallData| draw(&data, style);
@@ -86,6 +96,7 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
         ("waterfall-many", w(waterfall_many(l))),
         ("waterfall-arms", w(waterfall_arms(l))),
         ("waterfall-degenerate", w(waterfall_degenerate(l))),
+        ("waterfall-same", w(waterfall_same(l))),
         ("waterfall-rest-only", w(WaterfallData { arms: vec![alone], ..waterfall(l) })),
         ("waterfall-empty", w(WaterfallData { arms: Vec::new(), ..waterfall(l) })),
     ]
