@@ -3,7 +3,6 @@
 use super::{Failure, Global, compare, pictures};
 use crate::analysis::comparison::Comparison;
 use crate::charts::Subject;
-use crate::charts::of_sweep;
 use crate::report::{Form, Markup, Report, comparison, studies};
 use crate::results::files::{hash, write_whole};
 use crate::results::manifest::FileEntry;
@@ -73,11 +72,10 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     let languages = global.languages_of_pages();
     let files = if let Some(report) = studies::report(results, &manifest, &subject) {
         write(report.map_err(super::plot::not_results)?, &folder, &forms, languages)?
-    } else if of_sweep::Chart::of(&manifest) {
+    } else if let Some(study) = &manifest.study {
         let message =
-            format!("{}: these are results over many points; a report is about one comparison", results.display());
-        let help =
-            vec!["draw them with: microgov plot RESULTS".into(), "or report on: microgov compare SCENARIO".into()];
+            format!("{}: there is no report on the results of `microgov {}`", results.display(), study.kind);
+        let help = vec!["draw them with: microgov plot RESULTS".into()];
         return Err(Failure::CommandLine { message, help });
     } else {
         let comparison = compare::comparison_of(
