@@ -3,12 +3,13 @@
 use super::plot::not_results;
 use super::verdict::{self, decision::Page};
 use super::{Failure, Global, pictures, report};
-use crate::analysis::decision::worlds::{Points, Varied, Worlds, varied};
+use crate::analysis::decision::worlds::{Points, Worlds};
 use crate::analysis::decision::{Ask, Decided, Threshold, decide};
 use crate::charts::{Subject, of_decision, of_sweep};
 use crate::experiment::design::{Role, parameter_of};
 use crate::report::is_report;
 use crate::results::decision::DecisionTable;
+use crate::results::points::Column;
 use crate::results::tables::comparison_fields;
 use crate::results::{Folder, Manifest, Problem, package, points};
 use crate::scenario::nearest;
@@ -116,7 +117,10 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     let path = arguments.results.as_path();
     if global.out.is_some() {
         let message = "--out: a decision is written into the folder of its sweep".into();
-        return Err(wrong(message, "leave --out away; to keep what was decided before, decide on a copy of the folder"));
+        return Err(wrong(
+            message,
+            "leave --out away; to keep what was decided before, decide on a copy of the folder",
+        ));
     }
     let (folder, mut manifest) = Folder::open_complete(path).map_err(not_results)?;
     if !of_sweep::Chart::of(&manifest) {
@@ -133,7 +137,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         return Err(wrong(message, "make a sweep first: microgov sweep SCENARIO"));
     }
     let unknowns = unknowns(path).map_err(not_results)?;
-    if !unknowns.iter().any(Varied::varies) {
+    if !unknowns.iter().any(Column::varies) {
         let message = format!("{}: the sweep has one point or nothing varies in it", path.display());
         return Err(wrong(message, "sweep two points or more: microgov sweep SCENARIO --points 200"));
     }
@@ -179,10 +183,10 @@ fn failed(problem: Problem) -> Failure {
 }
 
 /// What the sweep varies.
-fn unknowns(path: &Path) -> Result<Vec<Varied>, Problem> {
+fn unknowns(path: &Path) -> Result<Vec<Column>, Problem> {
     let file = path.join(points::FILE);
     let text = fs::read(&file).map_err(|error| Problem::read(&file, error))?;
-    varied(&text).map_err(|what| Problem::Damaged { path: file, what })
+    points::columns(&text).map_err(|what| Problem::Damaged { path: file, what })
 }
 
 /// The numbers that somebody decides on: those that the sweep declares and those that are named.
@@ -292,6 +296,7 @@ fn keep(
         let _ = fs::remove_file(folder.path().join(&file.path));
     }
     manifest.files.retain(|file| !old(&file.path));
+    manifest.decided = std::env::args().collect();
     for written in decided.tables(points, ask) {
         manifest.files.push(folder.put(&written.table.file(), &written.bytes, Some(written.rows))?);
     }

@@ -43,12 +43,16 @@ pub(crate) fn left_out(count: u64, points: u64, language: Language) -> Option<St
 }
 
 impl Writer<'_> {
+    /// Points that are no sound scenarios.
+    fn unsound(&self) -> usize {
+        let unsound = self.manifest.failures.iter().filter(|failure| failure.is_unsound());
+        unsound.map(|failure| failure.point).collect::<BTreeSet<u64>>().len()
+    }
+
     /// What is missing: points that are no sound scenarios, and runs that broke.
     fn missing(&self) -> Vec<Block> {
-        let unsound = self.manifest.failures.iter().filter(|failure| failure.is_unsound());
-        let unsound: BTreeSet<u64> = unsound.map(|failure| failure.point).collect();
         let points = self.manifest.study.as_ref().map_or(0, |study| study.points);
-        let left_out = left_out(unsound.len() as u64, points, self.language);
+        let left_out = left_out(self.unsound() as u64, points, self.language);
         left_out.map(|text| Block::Warning { text }).into_iter().chain(self.broken_runs()).collect()
     }
 

@@ -183,11 +183,12 @@ impl<'a> Decision<'a> {
         }
         for (measure, arm) in self.lost() {
             let losses = self.losses(writer, measure, arm);
-            let told =
-                writer.sentences(&[losses.told(writer.language), losses.told_of_box(writer.language)]);
-            let (arm, name) = (self.album.label(arm, arm, writer.language), writer.within(measure));
-            items.push(writer.say(words::LOSING, &[("arm", &arm), ("measure", &name), ("told", &told)]));
+            let told = writer.sentences(&[losses.told(writer.language), losses.told_of_box(writer.language)]);
+            let (arm, name) = (self.album.label(arm, arm, writer.language), writer.get(measure.label()));
+            let heading = writer.say(said::LOSES, &[("arm", &arm), ("measure", name)]);
+            items.push(writer.say(words::LOSING, &[("heading", &heading), ("told", &told)]));
         }
+        let items = items.into_iter().map(|item| writer.number(item)).collect();
         blocks.push(Block::List { items });
         blocks
     }
@@ -271,7 +272,8 @@ impl<'a> Decision<'a> {
             baseline: writer.baseline(),
             counts: (count("losing"), count("points"), undecided),
             chance: share("chance"),
-            found: (!self.limits(measure, arm).is_empty()).then(|| [share("density"), share("coverage"), share("mass")]),
+            found: (!self.limits(measure, arm).is_empty())
+                .then(|| [share("density"), share("coverage"), share("mass")]),
         }
     }
 
@@ -291,7 +293,7 @@ impl<'a> Decision<'a> {
         let mut items = said::luck(most("effect"), most("cost"), self.with_cost(), writer.language);
         items.extend(said::NOTES.iter().map(|note| writer.get(*note).to_string()));
         items.push(writer.get(words::NO_INTERVALS).into());
-        vec![Block::List { items }]
+        vec![Block::List { items: items.into_iter().map(|item| writer.number(item)).collect() }]
     }
 
     /// How a decision is made, and what each rule asks.

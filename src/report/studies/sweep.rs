@@ -49,7 +49,11 @@ pub(super) fn report<'a>(folder: &Path, manifest: &'a Manifest, subject: &'a Sub
     let readings = readings_of(table, &measures).map_err(|what| Problem::Damaged { path, what })?;
     let decision = Decision::read(folder, manifest, subject, varied.clone())?;
     let design = design(&manifest.command_line);
-    Ok(Report::new(manifest, subject, Material { subject, charts, facts, varied, design, measures, readings, decision }))
+    Ok(Report::new(
+        manifest,
+        subject,
+        Material { subject, charts, facts, varied, design, measures, readings, decision },
+    ))
 }
 
 /// How the points are chosen, by the command line that made them.
@@ -116,7 +120,9 @@ impl Material<'_> {
         let labels: Vec<String> = others.iter().map(|arm| writer.arm(*arm)).collect();
         match others.len() <= EACH {
             true => writer.say(words::SUBTITLE, &[&gaps[..], &[("arms", &writer.list_of_arms(&labels))]].concat()),
-            false => writer.say(words::SUBTITLE_MANY, &[&gaps[..], &[("count", &integer(others.len() as u64))]].concat()),
+            false => {
+                writer.say(words::SUBTITLE_MANY, &[&gaps[..], &[("count", &integer(others.len() as u64))]].concat())
+            }
         }
     }
 
@@ -166,9 +172,8 @@ impl Material<'_> {
     fn lead_of_many(&self, writer: &Writer<'_>, measure: Measure) -> String {
         let others = self.subject.others();
         let signs: Vec<Signs> = others.iter().map(|arm| self.signs(*arm, measure)).collect();
-        let count = |of: fn(&Signs) -> usize| {
-            integer(signs.iter().filter(|signs| 2 * of(signs) > signs.points).count() as u64)
-        };
+        let count =
+            |of: fn(&Signs) -> usize| integer(signs.iter().filter(|signs| 2 * of(signs) > signs.points).count() as u64);
         let (better, worse) = (count(|signs| signs.better), count(|signs| signs.worse));
         let (arms, baseline, name) = (integer(others.len() as u64), writer.baseline(), writer.within(measure));
         let gaps = [("count", arms.as_str()), ("baseline", &baseline), ("measure", &name)];

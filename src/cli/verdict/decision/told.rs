@@ -108,7 +108,9 @@ impl Told<'_> {
                 let numbers = if *rule == Rule::Starr { &share } else { &numbers };
                 let rank = rank.map_or_else(String::new, |rank| format!("  #{rank}"));
                 let tone = if rank.trim() == "#1" { Tone::Good } else { Tone::Plain };
-                row.push(Cell::right(numbers.value(value.map(|value| said::turned(value, *rule, less))) + &rank).toned(tone));
+                row.push(
+                    Cell::right(numbers.value(value.map(|value| said::turned(value, *rule, less))) + &rank).toned(tone),
+                );
             }
             let firm = judged.rules.iter().find(|ruled| ruled.rule == *rule).and_then(Ruled::firmness);
             row.push(Cell::right(percent(firm)).toned(Tone::Dim));
@@ -152,9 +154,7 @@ impl Told<'_> {
         order.sort_by(|one, other| cost.means[*one].total_cmp(&cost.means[*other]));
         for option in order {
             let (ratio, word) = match decided.frontier[option] {
-                Standing::Frontier(Some(ratio)) => {
-                    (said::yuan(ratio), said::ON_FRONTIER)
-                }
+                Standing::Frontier(Some(ratio)) => (said::yuan(ratio), said::ON_FRONTIER),
                 Standing::Frontier(None) => (String::new(), said::ON_FRONTIER),
                 Standing::Dominated => (String::new(), said::DOMINATED),
                 Standing::ExtendedDominated => (String::new(), said::EXTENDED),

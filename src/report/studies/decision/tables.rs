@@ -1,7 +1,7 @@
 //! The tables of a decision as the report shows them.
 
 use super::super::super::document::{Block, Cell, Column, Form, Table};
-use super::super::super::{words as frame, writer::Writer};
+use super::super::super::writer::Writer;
 use super::{Basis, Decision, Row, said, words};
 use crate::charts::Estimate;
 use crate::report::numbers::{Numbers, percent};
@@ -56,9 +56,8 @@ impl Decision<'_> {
 
     /// Rules that have a value of some option.
     fn told(&self, basis: &Basis<'_>) -> Vec<Rule> {
-        let has = |rule: &Rule| {
-            basis.rows.iter().any(|row| self.options.number(row, rule_words(*rule).value).is_some())
-        };
+        let has =
+            |rule: &Rule| basis.rows.iter().any(|row| self.options.number(row, rule_words(*rule).value).is_some());
         Rule::ALL.into_iter().filter(has).collect()
     }
 
@@ -97,8 +96,7 @@ impl Decision<'_> {
     /// Options by rules, ranks alone.
     fn ranks(&self, writer: &Writer<'_>, basis: &Basis<'_>) -> Table {
         let (numbers, told) = (self.numbers(basis), self.told(basis));
-        let mut columns =
-            vec![writer.column(writer.get(words::OPTION)), writer.numbers_column(writer.get(said::MEAN))];
+        let mut columns = vec![writer.column(writer.get(words::OPTION)), writer.numbers_column(writer.get(said::MEAN))];
         columns.extend(told.iter().map(|rule| writer.numbers_column(writer.get(said::short(*rule)))));
         let row = |row: &&Row| {
             let mut cells = vec![
@@ -179,9 +177,7 @@ impl Decision<'_> {
             ]
         };
         let mut columns = vec![writer.column(writer.get(words::OPTION))];
-        columns.extend(
-            [words::EFFECT, words::COST, words::RATIO].map(|head| writer.numbers_column(writer.get(head))),
-        );
+        columns.extend([words::EFFECT, words::COST, words::RATIO].map(|head| writer.numbers_column(writer.get(head))));
         columns.push(writer.column(writer.get(words::STANDING)));
         let gaps = [("measure", writer.labelled(self.effect())), ("unit", said::unit(self.effect(), writer.language))];
         let caption = writer.say(words::FRONTIER_CAPTION, &gaps.each_ref().map(|(gap, value)| (*gap, value.as_str())));
@@ -193,8 +189,7 @@ impl Decision<'_> {
     fn priced(&self, writer: &Writer<'_>) -> Option<Table> {
         let price = self.bases().into_iter().find_map(|basis| basis.price)?;
         let rows = &self.acceptability;
-        let here: Vec<&Row> =
-            rows.rows.iter().filter(|row| rows.number(row, "willingness") == Some(price)).collect();
+        let here: Vec<&Row> = rows.rows.iter().filter(|row| rows.number(row, "willingness") == Some(price)).collect();
         let nets: Vec<f64> = here.iter().filter_map(|row| rows.number(row, "net_benefit")).collect();
         let numbers = said::numbers(None, &nets);
         let row = |row: &&Row| {
@@ -231,13 +226,14 @@ impl Decision<'_> {
             Some(_) => writer.get(crate::charts::words::YUAN).to_string(),
             None => writer.labelled(self.effect()),
         };
-        let head = format!("{}{}{unit}", writer.get(words::WORTH), writer.get(frame::LIST));
+        let head = writer.say(words::WORTH, &[("unit", &unit)]);
         let columns: Vec<Column> = vec![
             writer.column(writer.get(words::UNKNOWN)),
             writer.column(writer.get(words::KEY)),
             writer.numbers_column(head),
         ];
-        let at = worth.price.map_or_else(String::new, |price| writer.say(said::AT_PRICE, &[("price", &said::yuan(price))]));
+        let at =
+            worth.price.map_or_else(String::new, |price| writer.say(said::AT_PRICE, &[("price", &said::yuan(price))]));
         let caption = writer.say(words::KNOWING_CAPTION, &[("at", &at)]);
         let note = writer.get(words::KNOWING_NOTE);
         (!rows.is_empty()).then_some(Table { caption, columns, rows, note, sortable: false })
@@ -264,9 +260,8 @@ impl Decision<'_> {
         let cells: Vec<Vec<Cell>> = self.limits(measure, arm).iter().map(row).collect();
         let mut columns: Vec<Column> =
             [words::UNKNOWN, words::KEY].map(|head| writer.column(writer.get(head))).to_vec();
-        columns.extend(
-            [words::BOX_IN, words::BOX_OF, words::QUASI_P].map(|head| writer.numbers_column(writer.get(head))),
-        );
+        columns
+            .extend([words::BOX_IN, words::BOX_OF, words::QUASI_P].map(|head| writer.numbers_column(writer.get(head))));
         let gaps = [
             ("measure", writer.labelled(measure)),
             ("arm", self.album.label(arm, arm, writer.language)),

@@ -6,10 +6,10 @@ words! {
     LEAD = "What to choose over {worlds} worlds and {options} options, by {measure}: {found}", "{worlds} 个情景、{options} 个选项，按“{measure}”选择：{found}";
     ITEM = "{basis}: {found}", "{basis}：{found}";
     BENEFIT = "Net benefit at {price} yuan per {unit}", "净收益（每{unit}愿付 {price} 元）";
-    LOSING = "{arm}, {measure}: {told}", "{arm}，“{measure}”：{told}";
+    LOSING = "{heading}. {told}", "{heading}。{told}";
 
     RULE = "Rule", "规则";
-    RANKED = "{value} (rank {rank})", "{value}（第 {rank}）";
+    RANKED = "{value} (rank {rank})", "{value}（第 {rank} 名）";
     OPTION = "Option", "选项";
     FRONTIER_CAPTION = "Cost against effect ({measure}), means over the worlds; ratio: yuan per {unit}", "成本与效果（{measure}），各情景均值；比值为每{unit}的元数";
     EFFECT = "Effect", "效果";
@@ -36,7 +36,7 @@ words! {
     KNOWING_CAPTION = "What it is worth to know one unknown alone{at}", "单独了解一个未知量的价值{at}";
     UNKNOWN = "Unknown", "未知量";
     KEY = "Key", "键";
-    WORTH = "Worth (EVPPI)", "价值（EVPPI）";
+    WORTH = "Worth (EVPPI, {unit})", "价值（EVPPI，{unit}）";
     KNOWING_NOTE = "At most the ten most worth knowing; information.csv has all, at every price. These worths have no intervals: they are fitted to the worlds that were drawn, and what is worth knowing only together is not in them.",
         "至多列出最值得了解的十个；全部未知量与价格见 information.csv。这些价值没有区间：由抽到的情景拟合而来，且不含须同时了解才有的价值。";
     BOX_CAPTION = "{measure}: the box of unknowns in which {arm} does worse than {baseline}", "{measure}：{arm}差于{baseline}的未知量范围";

@@ -1,8 +1,10 @@
 //! Tables of a sweep: how many points show each side, over which range the difference lies, and that by value.
 
-use super::super::super::document::{Block, Cell, Form, Table};
+use super::super::super::document::{Block, Cell, Column, Form, Table};
 use super::super::super::{words as frame, writer::Writer};
+use super::turns::{majority, value};
 use super::{EACH, Material, words};
+use crate::analysis::comparison::Mark;
 use crate::analysis::signs::Signs;
 use crate::charts::integer;
 use crate::charts::of_sweep::Number;
@@ -15,11 +17,11 @@ const MOST_VALUES: usize = 12;
 impl Material<'_> {
     pub(super) fn figures(&self, writer: &Writer<'_>) -> Vec<Block> {
         let mut blocks = vec![Block::Table { table: self.key_table(writer) }];
-        let by_value: Vec<Block> =
-            self.subject.others().into_iter().filter_map(|arm| self.by_value(writer, arm)).collect();
-        if by_value.len() <= EACH {
+        let others = self.subject.others();
+        let by_value: Vec<Block> = others.iter().flat_map(|arm| self.by_value(writer, *arm)).collect();
+        if others.len() <= EACH {
             blocks.extend(by_value);
-        } else {
+        } else if !by_value.is_empty() {
             blocks.push(Block::Folded { summary: writer.get(frame::EACH_ARM).into(), blocks: by_value });
         }
         blocks
@@ -88,33 +90,37 @@ impl Material<'_> {
         rows
     }
 
-    /// Points better and worse at each value of what is told by value; `None` where nothing is.
-    fn by_value(&self, writer: &Writer<'_>, arm: usize) -> Option<Block> {
-        let mut columns = vec![writer.column(writer.get(words::VALUE)), writer.numbers_column(writer.get(words::POINTS))];
-        columns.extend(self.measures.iter().map(|measure| writer.numbers_column(writer.get(measure.label()))));
-        let mut rows = Vec::new();
-        for number in self.told_by_value() {
-            for level in number.levels() {
-                let gaps = [("factor", &*number.told(writer.language)), ("value", &super::turns::value(number, level))];
+    /// Points better and worse at each value of what is told by value, a table each.
+    fn by_value(&self, writer: &Writer<'_>, arm: usize) -> Vec<Block> {
+        let numbers = self.told_by_value();
+        let last = numbers.len().saturating_sub(1);
+        let of = |(place, number): (usize, &&Number)| {
+            let heads = [words::VALUE, words::POINTS].into_iter().chain(self.measures.iter().map(|of| of.label()));
+            let mut columns: Vec<Column> = heads.map(|head| writer.numbers_column(writer.get(head))).collect();
+            columns[0].right = false;
+            let row = |level: f64| {
                 let points = number.values.iter().filter(|value| **value == level).count();
-                let mut cells =
-                    vec![Cell::new(writer.say(words::SETTING, &gaps)), Cell::new(integer(points as u64))];
+                let mut cells = vec![Cell::new(value(number, level)), Cell::new(integer(points as u64))];
                 cells.extend(self.measures.iter().map(|measure| {
                     let signs = self.signs_at(arm, *measure, number, level);
-                    let form = match (2 * signs.better > signs.points, 2 * signs.worse > signs.points) {
-                        (true, _) => Form::Better,
-                        (_, true) => Form::Worse,
-                        _ => Form::Plain,
+                    let form = match majority(&signs) {
+                        Mark::Better => Form::Better,
+                        Mark::Worse => Form::Worse,
+                        Mark::Undecided => Form::Plain,
                     };
                     Cell::new(format!("{} / {}", signs.better, signs.worse)).formed(form)
                 }));
-                rows.push(cells);
-            }
-        }
-        let gaps = [("arm", writer.arm(arm)), ("baseline", writer.baseline())];
-        let caption = writer.say(words::BY_VALUE, &gaps.each_ref().map(|(gap, value)| (*gap, value.as_str())));
-        let note = writer.get(words::BY_VALUE_NOTE);
-        (!rows.is_empty()).then_some(Block::Table { table: Table { caption, columns, rows, note, sortable: false } })
+                cells
+            };
+            let gaps = [("arm", writer.arm(arm)), ("baseline", writer.baseline())];
+            let factor = number.told(writer.language);
+            let gaps = gaps.each_ref().map(|(gap, value)| (*gap, value.as_str()));
+            let caption = writer.say(words::BY_VALUE, &[&gaps[..], &[("factor", &factor)]].concat());
+            let note = if place == last { writer.get(words::BY_VALUE_NOTE) } else { "" };
+            let rows = number.levels().into_iter().map(row).collect();
+            Block::Table { table: Table { caption, columns, rows, note, sortable: false } }
+        };
+        numbers.iter().enumerate().map(of).collect()
     }
 
     /// What is told value by value: levers, and of a grid all that has few values. One thing alone is told point by point.

@@ -25,12 +25,15 @@ impl Material<'_> {
             let summary = writer.say(words::SUMMARY, &[("arm", &writer.arm(arm))]);
             Block::Folded { summary, blocks: vec![Block::Table { table }] }
         };
-        self.subject.others().into_iter().map(of).collect()
+        let intro = Block::text(writer.get(words::EVERY_INTRO));
+        std::iter::once(intro).chain(self.subject.others().into_iter().map(of)).collect()
     }
 
     fn points_of(&self, writer: &Writer<'_>, arm: usize) -> Table {
-        let numbers = self.columns();
+        let alone = self.varied.alone();
+        let numbers = if alone.is_some() { Vec::new() } else { self.columns() };
         let mut columns = vec![writer.numbers_column(writer.get(words::POINT))];
+        columns.extend(alone.as_ref().map(|_| writer.column(writer.get(words::CHANGED))));
         columns.extend(numbers.iter().map(|number| {
             let told = number.told(writer.language);
             if number.words.is_empty() { writer.numbers_column(told) } else { writer.column(told) }
@@ -41,6 +44,7 @@ impl Material<'_> {
         let written: Vec<_> = self.measures.iter().map(|measure| self.differences(arm, *measure).1).collect();
         let row = |point: &usize| {
             let mut cells = vec![Cell::new(point.to_string())];
+            cells.extend(alone.as_ref().map(|alone| Cell::new(self.changed(writer, alone, *point))));
             cells.extend(numbers.iter().map(|number| Cell::new(super::turns::value(number, number.values[*point]))));
             cells.extend(found.iter().zip(&written).map(|(by_point, numbers)| {
                 let Some((reading, difference)) = by_point[*point].and_then(|known| Some((known, known.difference?)))
@@ -70,6 +74,12 @@ impl Material<'_> {
         };
         let rows = points.iter().map(row).collect();
         Table { caption, columns, rows, note: writer.get(words::EVERY_NOTE), sortable: true }
+    }
+
+    /// What is changed at a point of one thing at a time.
+    fn changed(&self, writer: &Writer<'_>, alone: &[Vec<usize>], point: usize) -> String {
+        let ours = self.varied.numbers.iter().zip(alone).find(|(_, points)| points.contains(&point));
+        ours.map_or_else(|| "–".into(), |(number, _)| super::turns::setting(writer, number, number.values[point]))
     }
 
     /// What varies, as far as there is room: all, or the levers, or nothing.

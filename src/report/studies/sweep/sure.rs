@@ -37,8 +37,7 @@ impl Material<'_> {
     /// How wide the interval of a measure is at a point in the middle.
     fn width(&self, writer: &Writer<'_>, measure: Measure) -> Option<String> {
         let others = self.subject.others();
-        let known: Vec<&Reading> =
-            others.iter().flat_map(|arm| self.by_point(*arm, measure)).flatten().collect();
+        let known: Vec<&Reading> = others.iter().flat_map(|arm| self.by_point(*arm, measure)).flatten().collect();
         let width = half_width(&known)?;
         let numbers = Numbers::new(measure.name(), Some(width), None);
         let width = match (numbers.is_percent(), writer.language) {
@@ -49,12 +48,13 @@ impl Material<'_> {
         Some(writer.say(words::WIDTHS_ITEM, &[("measure", &writer.within(measure)), ("width", &width)]))
     }
 
-    /// Measures that have no value at some points.
+    /// Measures that have no value at some points that could be run.
     fn missing_values(&self, writer: &Writer<'_>) -> Option<String> {
         let mut items = Vec::new();
         for measure in &self.measures {
             for arm in self.subject.others() {
-                let missing = self.varied.points() - self.signs(arm, *measure).points;
+                let missing =
+                    (self.varied.points() - self.signs(arm, *measure).points).saturating_sub(writer.unsound());
                 if missing > 0 {
                     let (name, label) = (writer.within(*measure), writer.arm(arm));
                     let gaps = [("measure", name.as_str()), ("arm", &label), ("count", &integer(missing as u64))];
@@ -62,7 +62,8 @@ impl Material<'_> {
                 }
             }
         }
-        (!items.is_empty()).then(|| writer.say(words::MISSING_VALUES, &[("list", &items.join(writer.get(frame::SEMICOLON)))]))
+        (!items.is_empty())
+            .then(|| writer.say(words::MISSING_VALUES, &[("list", &items.join(writer.get(frame::SEMICOLON)))]))
     }
 
     /// How the points were chosen.

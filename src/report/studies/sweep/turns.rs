@@ -13,6 +13,8 @@ use crate::vocabulary::{Measure, Text};
 const MOST_STRETCHES: usize = 5;
 /// Values that are named one by one.
 const NAMED: usize = 4;
+/// Share of points by which settings of a lever differ that is worth a sentence.
+const MORE_THAN_LITTLE: f64 = 0.25;
 
 /// Values beside each other at which the same is shown: from the first to the last, by place.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,8 +54,14 @@ pub(super) fn value(number: &Number, value: f64) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_string() } else { text }
 }
 
+/// What varies, at a value.
+pub(super) fn setting(writer: &Writer<'_>, number: &Number, at: f64) -> String {
+    let (factor, at) = (number.told(writer.language), value(number, at));
+    writer.say(words::SETTING, &[("factor", &factor), ("value", &at)])
+}
+
 /// What holds at more than half of some points.
-fn majority(signs: &Signs) -> Mark {
+pub(super) fn majority(signs: &Signs) -> Mark {
     match (2 * signs.better > signs.points, 2 * signs.worse > signs.points) {
         (true, _) => Mark::Better,
         (_, true) => Mark::Worse,
@@ -68,19 +76,13 @@ impl Material<'_> {
         let mut blocks = Vec::new();
         // What is told by value of many arms stands in the tables.
         for arm in others.iter().filter(|_| others.len() <= EACH) {
-            let (items, levers) = (self.turns_of(writer, *arm), self.levers_of(writer, *arm));
-            if others.len() > 1 && !(items.is_empty() && levers.is_empty()) {
+            let told = self.turns_of(writer, *arm);
+            if others.len() > 1 && !told.is_empty() {
                 let gaps = [("arm", writer.arm(*arm)), ("baseline", writer.baseline())];
                 let gaps = gaps.each_ref().map(|(gap, value)| (*gap, value.as_str()));
                 blocks.push(Block::text(writer.say(words::ARM_HEADING, &gaps)));
             }
-            if !items.is_empty() {
-                blocks.push(Block::List { items });
-            }
-            if !levers.is_empty() {
-                blocks.push(Block::text(writer.say(words::LEVERS_FIRST, &[("baseline", &writer.baseline())])));
-                blocks.push(Block::List { items: levers });
-            }
+            blocks.extend(told);
         }
         let sought = self.varied.one().is_none() && self.varied.alone().is_none() && self.design != "grid";
         if sought && self.decision.is_none() {
@@ -89,18 +91,30 @@ impl Material<'_> {
         blocks
     }
 
-    fn turns_of(&self, writer: &Writer<'_>, arm: usize) -> Vec<String> {
-        if let Some(number) = self.varied.one() {
-            return self.measures.iter().filter_map(|measure| self.over(writer, arm, *measure, number, true)).collect();
-        }
-        if let Some(alone) = self.varied.alone() {
-            return self.measures.iter().filter_map(|measure| self.alone(writer, arm, *measure, &alone)).collect();
-        }
-        let unknown: Vec<&Number> = self.told_by_value().into_iter().filter(|number| !number.lever).collect();
-        let of = |measure: &Measure| {
-            unknown.iter().filter_map(|number| self.over(writer, arm, *measure, number, false)).collect::<Vec<_>>()
+    fn turns_of(&self, writer: &Writer<'_>, arm: usize) -> Vec<Block> {
+        let listed = |text: Option<String>, items: Vec<String>| {
+            let text = text.filter(|_| !items.is_empty()).map(Block::text);
+            text.into_iter().chain((!items.is_empty()).then_some(Block::List { items })).collect::<Vec<_>>()
         };
-        self.measures.iter().flat_map(of).collect()
+        if let Some(alone) = self.varied.alone() {
+            let items = self.measures.iter().filter_map(|measure| self.alone(writer, arm, *measure, &alone));
+            return listed(None, items.collect());
+        }
+        let one = self.varied.one();
+        let of = |number: &Number| {
+            let factor = number.told(writer.language);
+            if number.lever && one.is_none() {
+                let gaps = [("factor", factor), ("baseline", writer.baseline())];
+                let gaps = gaps.each_ref().map(|(gap, value)| (*gap, value.as_str()));
+                return listed(Some(writer.say(words::LEVER_HEADING, &gaps)), self.lever(writer, arm, number));
+            }
+            let text = if one.is_some() { words::OVER_ONE } else { words::OVER_MANY };
+            let over = |measure: &Measure| self.over(writer, arm, *measure, number, one.is_some());
+            let items = self.measures.iter().filter_map(over).collect();
+            listed(Some(writer.say(text, &[("factor", &factor)])), items)
+        };
+        let numbers = one.map_or_else(|| self.told_by_value(), |number| vec![number]);
+        numbers.into_iter().flat_map(of).collect()
     }
 
     /// What is shown along a number, value by value: at its only point where that is `one` alone, else at more than half
@@ -113,8 +127,7 @@ impl Material<'_> {
         if !one && stretches.len() < 2 {
             return None;
         }
-        let (label, factor) = (writer.get(measure.label()), number.told(writer.language));
-        let gaps = [("measure", label), ("factor", factor.as_str())];
+        let gaps = [("measure", writer.get(measure.label()))];
         let told = |level: usize| value(number, levels[level]);
         if number.words.is_empty() && stretches.len() > MOST_STRETCHES {
             let count = integer(stretches.len() as u64 - 1);
@@ -138,9 +151,8 @@ impl Material<'_> {
             writer.say(text, &[("at", &at(stretch))])
         };
         let parts: Vec<String> = stretches.iter().map(part).collect();
-        let text = if one { words::OVER_ONE } else { words::OVER_MANY };
         let parts = parts.join(writer.get(frame::SEMICOLON));
-        let mut sentences = vec![writer.say(text, &[&gaps[..], &[("parts", &parts)]].concat())];
+        let mut sentences = vec![writer.say(words::OVER, &[&gaps[..], &[("parts", &parts)]].concat())];
         if let Some((from, to)) = turn(&marks).filter(|_| number.words.is_empty()) {
             sentences.push(writer.say(words::TURN, &[("from", &told(from)), ("to", &told(to))]));
         }
@@ -156,12 +168,8 @@ impl Material<'_> {
             let ends = self.varied.numbers.iter().zip(alone);
             let ends = ends.flat_map(|(number, points)| points.iter().map(move |point| (number, *point)));
             let told = ends.filter(|(_, point)| wanted != centre && mark(*point) == Some(wanted));
-            let told: Vec<String> = told
-                .map(|(number, point)| {
-                    let (factor, value) = (number.told(writer.language), value(number, number.values[point]));
-                    writer.say(words::SETTING, &[("factor", &factor), ("value", &value)])
-                })
-                .collect();
+            let told = told.map(|(number, point)| setting(writer, number, number.values[point]));
+            let told: Vec<String> = told.collect();
             let (shown, more) = (told.len().min(NAMED), told.len().saturating_sub(NAMED));
             let mut list = writer.list_of_arms(&told[..shown]);
             if more > 0 {
@@ -185,16 +193,22 @@ impl Material<'_> {
         Some(writer.say(words::ALONE, &gaps))
     }
 
-    /// Under which setting of each lever an arm does best and worst, where that differs.
-    fn levers_of(&self, writer: &Writer<'_>, arm: usize) -> Vec<String> {
-        let levers: Vec<&Number> = self.told_by_value().into_iter().filter(|number| number.lever).collect();
-        let of = |measure: &Measure| {
-            levers.iter().filter_map(|lever| self.lever(writer, arm, *measure, lever)).collect::<Vec<_>>()
-        };
-        self.measures.iter().flat_map(of).collect()
+    /// Under which setting of a lever an arm does best and worst, where that differs by more than a little.
+    fn lever(&self, writer: &Writer<'_>, arm: usize, lever: &Number) -> Vec<String> {
+        let (mut items, mut little) = (Vec::new(), Vec::new());
+        for measure in &self.measures {
+            match self.settings(writer, arm, *measure, lever) {
+                Some(item) => items.push(item),
+                None => little.push(writer.within(*measure)),
+            }
+        }
+        if !little.is_empty() {
+            items.push(writer.say(words::LEVER_LITTLE, &[("list", &writer.list_of_arms(&little))]));
+        }
+        items
     }
 
-    fn lever(&self, writer: &Writer<'_>, arm: usize, measure: Measure, lever: &Number) -> Option<String> {
+    fn settings(&self, writer: &Writer<'_>, arm: usize, measure: Measure, lever: &Number) -> Option<String> {
         let settings: Vec<(f64, Signs)> = lever
             .levels()
             .into_iter()
@@ -205,18 +219,17 @@ impl Material<'_> {
         let net = |signs: &Signs| (signs.better as f64 - signs.worse as f64) / signs.points as f64;
         let by_net = |one: &&(f64, Signs), other: &&(f64, Signs)| net(&one.1).total_cmp(&net(&other.1));
         let (best, least) = (settings.iter().max_by(by_net)?, settings.iter().min_by(by_net)?);
-        if net(&best.1) <= net(&least.1) {
+        if net(&best.1) - net(&least.1) < MORE_THAN_LITTLE {
             return None;
         }
+        let counts = |signs: &Signs| [signs.better, signs.worse, signs.points].map(|count| integer(count as u64));
         let alike = |known: &(f64, Signs)| {
-            let same = settings.iter().filter(|setting| net(&setting.1) == net(&known.1));
+            let same = settings.iter().filter(|setting| counts(&setting.1) == counts(&known.1));
             writer.list(&same.map(|(level, _)| value(lever, *level)).collect::<Vec<_>>())
         };
-        let counts = |signs: &Signs| [signs.better, signs.worse, signs.points].map(|count| integer(count as u64));
         let ([better, worse, points], [fewer, more, others]) = (counts(&best.1), counts(&least.1));
         let gaps = [
             ("measure", writer.get(measure.label()).to_string()),
-            ("factor", lever.told(writer.language)),
             ("best", alike(best)),
             ("least", alike(least)),
             ("better", better),

@@ -21,10 +21,11 @@ words! {
     ARM_HEADING = "{arm} against {baseline}:", "{arm}与{baseline}：";
 
     // Where it turns.
-    OVER_ONE = "{measure}, over “{factor}”: {parts}.", "{measure}（随“{factor}”变动）：{parts}。";
-    OVER_MANY = "{measure}, by “{factor}”, at more than half of the points: {parts}.", "{measure}（按“{factor}”，过半数设计点）：{parts}。";
-    OVER_MUCH = "{measure}, over “{factor}”: it changes {count} times between better, worse and not shown; the table of points has each.",
-        "{measure}（随“{factor}”变动）：在更好、更差与未显示之间变化 {count} 次，逐点见下文各点表。";
+    OVER_ONE = "Over \"{factor}\":", "随“{factor}”变动：";
+    OVER_MANY = "By \"{factor}\", at more than half of the points with a value:", "按“{factor}”，在取该值的过半数设计点上：";
+    OVER = "{measure}: {parts}.", "{measure}：{parts}。";
+    OVER_MUCH = "{measure}: it changes {count} times between better, worse and not shown; the table of points has each.",
+        "{measure}：在更好、更差与未显示之间变化 {count} 次，逐点见下文各点表。";
     BETTER_AT = "better {at}", "{at}更好";
     WORSE_AT = "worse {at}", "{at}更差";
     OPEN_AT = "neither shown {at}", "{at}未显示";
@@ -42,10 +43,11 @@ words! {
     ALONE_STILL = "no value alone is shown to make it better or worse", "单独改变任一因素均未显示更好或更差";
     ALONE_MORE = "{list}; {count} more", "{list}；另有 {count} 项";
     SETTING = "{factor} = {value}", "{factor} = {value}";
-    LEVER = "{measure}, by “{factor}”: most favourable at {best} (better at {better}, worse at {worse} of {points} points), least at {least} (better at {fewer}, worse at {more} of {others}).",
-        "{measure}（按“{factor}”）：取 {best} 时最有利（{points} 点中更好 {better}、更差 {worse}），取 {least} 时最不利（{others} 点中更好 {fewer}、更差 {more}）。";
-    LEVERS_FIRST = "Settings of levers, each against {baseline} under the same setting:", "各可选措施取值下（与同一取值下的{baseline}相比）：";
-    ELSEWHERE = "Which of the unknowns part the points where an arm is better from those where it is worse is not said here: “microgov decide” searches for a box in which an arm loses, “microgov sensitivity” ranks the unknowns.",
+    LEVER_HEADING = "By the lever \"{factor}\", against {baseline} under the same setting:", "按可选措施“{factor}”（与同一取值下的{baseline}相比）：";
+    LEVER = "{measure}: most favourable at {best} (better at {better}, worse at {worse} of {points} points), least at {least} (better at {fewer}, worse at {more} of {others}).",
+        "{measure}：取 {best} 时最有利（{points} 点中更好 {better}、更差 {worse}），取 {least} 时最不利（{others} 点中更好 {fewer}、更差 {more}）。";
+    LEVER_LITTLE = "By less than a quarter of the points its settings differ in {list}.", "各取值相差不足四分之一设计点的指标：{list}。";
+    ELSEWHERE = "Which of the unknowns part the points where an arm is better from those where it is worse is not said here: \"microgov decide\" searches for a box in which an arm loses, \"microgov sensitivity\" ranks the unknowns.",
         "哪些未知量区分更好与更差的设计点，本页不作判断：可用 microgov decide 搜索方案受损的范围，或用 microgov sensitivity 对未知量排序。";
 
     // Tables.
@@ -60,7 +62,7 @@ words! {
     MOST = "Greatest difference", "最大差值";
     CAPTION_NOTE = "Counts of points, with their share. Better, worse: the 95% interval of the paired difference at that point excludes zero. Differences are means over the replicates of a point, arm less baseline; those of percentages are in percentage points.",
         "点数及占比。更好、更差：该点配对差值的 95% 区间不含零。差值为该点各次重复的均值（方案减基准），百分比之差为百分点。";
-    BY_VALUE = "{arm} against {baseline}: points shown better / worse, by value of what varies", "{arm}与{baseline}：按各取值统计的更好 / 更差点数";
+    BY_VALUE = "{arm} against {baseline}: points shown better / worse, by \"{factor}\"", "{arm}与{baseline}：按“{factor}”取值统计的更好 / 更差点数";
     VALUE = "Value", "取值";
     BY_VALUE_NOTE = "Of the points with this value, whatever else varies: those at which the arm is shown better / worse than the baseline at the same point.",
         "取该值的各点（其余因素任意）中，方案显示优于 / 差于同一点上基准的点数。";
@@ -69,8 +71,11 @@ words! {
         "{arm}与{baseline}：“{measure}”差值最小与最大的各 {count} 个点";
     EVERY_HEADING = "Point by point", "逐点结果";
     POINT = "Point", "点";
-    EVERY_NOTE = "Differences with their 95% intervals; ▲ shown better, ▼ shown worse, · neither shown. All points and measures are in comparison.csv, what each point sets in points.csv.",
-        "差值及其 95% 区间；▲ 显示更好，▼ 显示更差，· 未显示。全部设计点与指标见 comparison.csv，各点取值见 points.csv。";
+    CHANGED = "Changed", "改变的量";
+    EVERY_INTRO = "The page lists them when opened; comparison.csv has every measure at every point, points.csv what each point sets.",
+        "网页上可展开查看；全部设计点与指标见 comparison.csv，各点取值见 points.csv。";
+    EVERY_NOTE = "Differences with their 95% intervals; ▲ shown better, ▼ shown worse, · neither shown.",
+        "差值及其 95% 区间；▲ 显示更好，▼ 显示更差，· 未显示。";
     SUMMARY = "Show the points of {arm}", "展开{arm}的各点";
     OF_POINTS = "{count} ({share})", "{count}（{share}）";
 
@@ -78,7 +83,7 @@ words! {
     BY_LUCK = "Each point and measure is judged by itself, without allowance for how many there are: were there no difference anywhere, about {count} of {points} points would still be marked better, and as many worse, and at neighbouring points together, as they share their luck. So few marks show nothing.",
         "逐点逐指标判断，未就数目作多重校正：即使处处没有差别，{points} 个点中仍约有 {count} 个会标为更好、同样多标为更差，且因各点共用随机数而往往成片出现。数目如此之少的标记不说明问题。";
     ALONE_REPLICATE = "With one replicate a point there are no intervals, and nothing is shown at any point.", "每点仅一次重复，没有区间，任何一点都不能作结论。";
-    WIDTHS = "Half-width of the 95% interval at the middle point: {list}.", "各点 95% 区间半宽的中位数：{list}。";
+    WIDTHS = "Half-width of the 95% interval of a point, the median over the points: {list}.", "各点 95% 区间半宽的中位数：{list}。";
     WIDTHS_ITEM = "{measure} ±{width}", "{measure} ±{width}";
     MISSING_VALUES = "Points without a value are left out: {list}.", "无数值的点未计入：{list}。";
     MISSING_ITEM = "{measure}, {arm}: {count}", "{measure}（{arm}）：{count}";
