@@ -6,13 +6,14 @@ use crate::analysis::comparison::Mark;
 use crate::analysis::signs::{Reading, Signs};
 use crate::charts::integer;
 use crate::charts::of_sweep::Number;
-use crate::report::numbers::of_range;
 use crate::vocabulary::{Measure, Text};
 
 /// Stretches that are told one by one; where there are more, the table tells.
 const MOST_STRETCHES: usize = 5;
 /// Values that are named one by one.
 const NAMED: usize = 4;
+/// Significant digits of a value of what varies.
+const DIGITS: f64 = 4.0;
 /// Share of points by which settings of a lever differ that is worth a sentence.
 const MORE_THAN_LITTLE: f64 = 0.25;
 
@@ -48,9 +49,9 @@ pub(super) fn value(number: &Number, value: f64) -> String {
     if !number.words.is_empty() {
         return number.written(value);
     }
-    let levels = number.levels();
-    let range = levels.last().copied().unwrap_or(value) - levels.first().copied().unwrap_or(value);
-    let text = of_range(value, range);
+    let size = if value == 0.0 { 0.0 } else { libm::floor(libm::log10(value.abs())) };
+    let decimals = (DIGITS - 1.0 - size).clamp(0.0, 12.0) as usize;
+    let text = format!("{value:.decimals$}").replace('-', "−");
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_string() } else { text }
 }
 
@@ -84,7 +85,8 @@ impl Material<'_> {
             }
             blocks.extend(told);
         }
-        let sought = self.varied.one().is_none() && self.varied.alone().is_none() && self.design != "grid";
+        let unknown = self.varied.numbers.iter().any(|number| !number.lever && number.levels().len() > 1);
+        let sought = unknown && self.varied.one().is_none() && self.varied.alone().is_none() && self.design != "grid";
         if sought && self.decision.is_none() {
             blocks.push(Block::text(writer.get(words::ELSEWHERE)));
         }
@@ -247,6 +249,22 @@ impl Material<'_> {
 mod tests {
     use super::Mark::{Better, Undecided, Worse};
     use super::*;
+
+    #[test]
+    fn values_have_four_digits_whatever_their_size() {
+        let number = |words: &[&str]| Number {
+            name: "x".into(),
+            meaning: Text { en: "x", zh: "x" },
+            whose: None,
+            lever: false,
+            unit: String::new(),
+            values: Vec::new(),
+            words: words.iter().map(ToString::to_string).collect(),
+        };
+        let told = [0.6000000000000001, 0.001, 12345.678, -3.0, 0.0].map(|at| value(&number(&[]), at));
+        assert_eq!(told, ["0.6", "0.001", "12346", "−3", "0"]);
+        assert_eq!(value(&number(&["two", "three"]), 1.0), "three");
+    }
 
     #[test]
     fn a_sign_turns_between_the_last_value_of_one_side_and_the_first_of_the_other() {

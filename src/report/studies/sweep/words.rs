@@ -67,7 +67,7 @@ words! {
     BY_VALUE_NOTE = "Of the points with this value, whatever else varies: those at which the arm is shown better / worse than the baseline at the same point.",
         "取该值的各点（其余因素任意）中，方案显示优于 / 差于同一点上基准的点数。";
     EVERY = "{arm} against {baseline}: every point", "{arm}与{baseline}：逐点结果";
-    EXTREMES = "{arm} against {baseline}: the {count} points with the least and the {count} with the greatest difference in {measure}",
+    EXTREMES = "{arm} against {baseline}: the {count} points with the least and as many with the greatest difference in {measure}",
         "{arm}与{baseline}：“{measure}”差值最小与最大的各 {count} 个点";
     EVERY_HEADING = "Point by point", "逐点结果";
     POINT = "Point", "点";
