@@ -77,7 +77,7 @@ words! {
     EVERY_NOTE = "Differences with their 95% intervals; ▲ shown better, ▼ shown worse, · neither shown.",
         "差值及其 95% 区间；▲ 显示更好，▼ 显示更差，· 未显示。";
     SUMMARY = "Show the points of {arm}", "展开{arm}的各点";
-    OF_POINTS = "{count} ({share})", "{count}（{share}）";
+    OF_POINTS = "{count} ({share})", "{count} ({share})";
 
     // How sure.
     BY_LUCK = "Each point and measure is judged by itself, without allowance for how many there are: were there no difference anywhere, about {count} of {points} points would still be marked better, and as many worse, and at neighbouring points together, as they share their luck. So few marks show nothing.",
