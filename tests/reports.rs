@@ -3,6 +3,8 @@
 
 #[path = "pages/reader.rs"]
 mod reader;
+#[path = "reports/sweeps.rs"]
+mod sweeps;
 
 use assert_cmd::cargo::CommandCargoExt;
 use reader::{number, rows};
@@ -361,8 +363,8 @@ fn what_is_no_finished_comparison_is_refused_with_a_mend() {
     fs::create_dir(desk.path("empty")).unwrap();
     assert!(told("report empty").contains("name the results folder that microgov compare made"));
     fs::write(desk.path("village.toml"), scenario(TWO, 3)).unwrap();
-    desk.call("sweep village.toml --design grid --vary needs.requests_per_household_year=1,2 --quiet --out swept", 0);
-    assert!(told("report swept").contains("microgov plot RESULTS"));
+    desk.call("attribute village.toml --players trust --replicates 2 --quiet --out parts", 0);
+    assert!(told("report parts").contains("microgov plot RESULTS"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The sign of an effect over many points: in what share of them an arm is better, worse or neither.
 
-use super::comparison::LEVEL;
+use super::comparison::{LEVEL, Mark};
 use crate::statistics::{Interval, wilson};
 use crate::vocabulary::{Direction, Measure};
 use std::io;
@@ -18,6 +18,19 @@ pub struct Reading {
     pub difference: Option<f64>,
     /// Its 95 % interval.
     pub interval: Option<Interval>,
+}
+
+impl Reading {
+    /// What is shown at this point by itself; `None` without a difference.
+    pub fn mark(&self) -> Option<Mark> {
+        let sign = if self.measure.direction() == Direction::Less { -1.0 } else { 1.0 };
+        self.difference?;
+        Some(match self.interval.filter(Interval::excludes_zero) {
+            Some(interval) if sign * interval.low > 0.0 => Mark::Better,
+            Some(_) => Mark::Worse,
+            None => Mark::Undecided,
+        })
+    }
 }
 
 /// Reads the readings of a `comparison.csv`.
@@ -92,11 +105,8 @@ impl Signs {
             let Some(difference) = reading.difference else { continue };
             signs.points += 1;
             signs.mean_worse += usize::from(sign * difference < 0.0);
-            if let Some(interval) = reading.interval.filter(Interval::excludes_zero) {
-                let better = sign * interval.low > 0.0;
-                signs.better += usize::from(better);
-                signs.worse += usize::from(!better);
-            }
+            signs.better += usize::from(reading.mark() == Some(Mark::Better));
+            signs.worse += usize::from(reading.mark() == Some(Mark::Worse));
         }
         signs
     }

@@ -14,7 +14,7 @@ use super::of_sweep::Varied;
 use super::subject::Subject;
 use super::{Drawing, Style};
 use crate::analysis::signs::{Reading, readings};
-use crate::results::decision::DecisionTable;
+use crate::results::decision::{DecisionTable, Rows};
 use crate::results::{Manifest, Problem};
 use crate::vocabulary::{Direction, Language, Measure};
 use std::fmt;
@@ -45,51 +45,6 @@ impl fmt::Display for Chart {
 impl Chart {
     /// The kinds of chart, as they are typed.
     pub const KINDS: [&'static str; 3] = ["plane", "acceptability", "box"];
-}
-
-/// A table as text: the names of its columns, and its rows.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Rows {
-    header: Vec<String>,
-    rows: Vec<Vec<String>>,
-}
-
-impl Rows {
-    /// Reads a table of the folder; nothing where the manifest does not list it.
-    fn read(folder: &Path, manifest: &Manifest, table: DecisionTable) -> Result<Rows, Problem> {
-        let file = table.file();
-        if manifest.files.iter().all(|listed| listed.path != file) {
-            return Ok(Rows::default());
-        }
-        let path = folder.join(file);
-        let text = std::fs::read(&path).map_err(|error| Problem::read(&path, error))?;
-        let damaged = |error: csv::Error| Problem::Damaged { path: path.clone(), what: error.to_string() };
-        let mut reader = csv::Reader::from_reader(text.as_slice());
-        let header = reader.headers().map_err(damaged)?.iter().map(String::from).collect();
-        let rows = reader.records().map(|record| Ok(record.map_err(damaged)?.iter().map(String::from).collect()));
-        Ok(Rows { header, rows: rows.collect::<Result<_, Problem>>()? })
-    }
-
-    fn cell<'a>(&self, row: &'a [String], column: &str) -> &'a str {
-        let place = self.header.iter().position(|name| name == column);
-        place.and_then(|place| row.get(place)).map_or("", String::as_str)
-    }
-
-    fn number(&self, row: &[String], column: &str) -> Option<f64> {
-        self.cell(row, column).parse().ok()
-    }
-
-    /// The different texts of a column, in the order of their first.
-    fn texts(&self, column: &str) -> Vec<&str> {
-        let mut texts = Vec::new();
-        for row in &self.rows {
-            let text = self.cell(row, column);
-            if !text.is_empty() && !texts.contains(&text) {
-                texts.push(text);
-            }
-        }
-        texts
-    }
 }
 
 /// The tables of a decision, with the points of its sweep.
@@ -159,7 +114,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The label of an option: that of its arm, and what levers are set to.
-    fn label(&self, option: &str, arm: &str, language: Language) -> String {
+    pub(crate) fn label(&self, option: &str, arm: &str, language: Language) -> String {
         let place = self.subject.arms().iter().position(|known| known == arm);
         let label = place.map_or_else(|| arm.to_string(), |place| self.subject.label(place, language));
         format!("{label}{}", option.strip_prefix(arm).unwrap_or(""))
@@ -181,7 +136,7 @@ impl<'a> Facts<'a> {
         self.worlds.rows.iter().find(without).map_or("", |row| self.worlds.cell(row, "option"))
     }
 
-    fn plane(&self, effect: Measure, language: Language) -> PlaneData {
+    pub(crate) fn plane(&self, effect: Measure, language: Language) -> PlaneData {
         let (options, baseline) = (self.options(language), self.baseline());
         let label = options.iter().find(|(option, _)| *option == baseline).map(|(_, label)| label.clone());
         let worlds = |option: &str| {

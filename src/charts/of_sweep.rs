@@ -18,7 +18,7 @@ use super::tornado::{self, TornadoArm, TornadoData, TornadoEnd, TornadoRow};
 use super::words::{self, say};
 use super::{Difference, Drawing, Style};
 use crate::analysis::signs::{Reading, Signs, readings_of};
-use crate::results::{Manifest, Problem, point_values};
+use crate::results::{Manifest, Problem, point_values, points};
 use crate::statistics::{Summary, t_interval};
 use crate::vocabulary::{Direction, Language, Measure};
 use std::fmt;
@@ -59,7 +59,7 @@ impl fmt::Display for Chart {
 impl Chart {
     /// Whether results are those of a sweep.
     pub fn of(manifest: &Manifest) -> bool {
-        manifest.files.iter().any(|file| file.path == varied::POINTS)
+        manifest.files.iter().any(|file| file.path == points::FILE)
     }
 
     /// The charts that a sweep gets: signs, and its main measures over what varies.

@@ -17,7 +17,7 @@ pub struct Estimate {
 
 impl Estimate {
     /// The estimate from the values of replicates; `None` without any.
-    pub(super) fn of(values: &[f64]) -> Option<Estimate> {
+    pub(crate) fn of(values: &[f64]) -> Option<Estimate> {
         let summary = crate::statistics::Summary::of(values)?;
         let interval = crate::statistics::t_interval(&summary, crate::analysis::comparison::LEVEL);
         Some(Estimate { mean: summary.mean, interval: interval.map(|interval| (interval.low, interval.high)) })

@@ -2,12 +2,14 @@
 
 use super::plot::not_results;
 use super::verdict::{self, decision::Page};
-use super::{Failure, Global, pictures};
-use crate::analysis::decision::worlds::{Points, Varied, Worlds, varied};
+use super::{Failure, Global, pictures, report};
+use crate::analysis::decision::worlds::{Points, Worlds};
 use crate::analysis::decision::{Ask, Decided, Threshold, decide};
 use crate::charts::{Subject, of_decision, of_sweep};
 use crate::experiment::design::{Role, parameter_of};
+use crate::report::is_report;
 use crate::results::decision::DecisionTable;
+use crate::results::points::Column;
 use crate::results::tables::comparison_fields;
 use crate::results::{Folder, Manifest, Problem, package, points};
 use crate::scenario::nearest;
@@ -106,13 +108,20 @@ fn share(text: &str) -> Result<f64, String> {
     read.ok_or_else(|| "write a number from 0 to 1".into())
 }
 
-/// Decides, writes the tables and charts into the folder and tells the answer.
+/// Decides, writes the tables, charts and report into the folder and tells the answer.
 ///
 /// # Errors
 /// A [`Failure`]: the folder holds no finished sweep, a measure, arm or lever is unknown, the sweep leaves nothing to
 /// decide, or the disk does not take the tables.
 pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Result<(), Failure> {
     let path = arguments.results.as_path();
+    if global.out.is_some() {
+        let message = "--out: a decision is written into the folder of its sweep".into();
+        return Err(wrong(
+            message,
+            "leave --out away; to keep what was decided before, decide on a copy of the folder",
+        ));
+    }
     let (folder, mut manifest) = Folder::open_complete(path).map_err(not_results)?;
     if !of_sweep::Chart::of(&manifest) {
         let message = format!("{}: these results are of one comparison; a decision weighs many worlds", path.display());
@@ -128,7 +137,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         return Err(wrong(message, "make a sweep first: microgov sweep SCENARIO"));
     }
     let unknowns = unknowns(path).map_err(not_results)?;
-    if !unknowns.iter().any(Varied::varies) {
+    if !unknowns.iter().any(Column::varies) {
         let message = format!("{}: the sweep has one point or nothing varies in it", path.display());
         return Err(wrong(message, "sweep two points or more: microgov sweep SCENARIO --points 200"));
     }
@@ -143,6 +152,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     let decided = decide(&points, worlds, &ask).map_err(refused)?;
     keep(&folder, &mut manifest, &points, &ask, &decided).map_err(failed)?;
     let drawn = pictures_of(global, path, &mut manifest, &subject);
+    let drawn = drawn.and_then(|()| report::complete_study(global, path, &mut manifest));
     let page = Page { subject: &subject, points: &points, ask: &ask, decided: &decided, folder: path };
     if global.json {
         writeln!(out, "{}", page.json())?;
@@ -173,10 +183,10 @@ fn failed(problem: Problem) -> Failure {
 }
 
 /// What the sweep varies.
-fn unknowns(path: &Path) -> Result<Vec<Varied>, Problem> {
+fn unknowns(path: &Path) -> Result<Vec<Column>, Problem> {
     let file = path.join(points::FILE);
     let text = fs::read(&file).map_err(|error| Problem::read(&file, error))?;
-    varied(&text).map_err(|what| Problem::Damaged { path: file, what })
+    points::columns(&text).map_err(|what| Problem::Damaged { path: file, what })
 }
 
 /// The numbers that somebody decides on: those that the sweep declares and those that are named.
@@ -272,7 +282,7 @@ fn measure(option: &str, name: &str) -> Result<Measure, Failure> {
     })
 }
 
-/// Puts the tables into the folder in place of those of an earlier call, whose charts would tell another story.
+/// Puts the tables into the folder in place of those of an earlier call, whose charts and reports would tell another story.
 fn keep(
     folder: &Folder,
     manifest: &mut Manifest,
@@ -280,12 +290,13 @@ fn keep(
     ask: &Ask,
     decided: &Decided,
 ) -> Result<(), Problem> {
-    let old = |path: &str| DecisionTable::is(path) || pictures::is_of_decision(path);
+    let old = |path: &str| DecisionTable::is(path) || pictures::is_of_decision(path) || is_report(path);
     for file in manifest.files.iter().filter(|file| old(&file.path)) {
         // What cannot be removed is no longer listed, and a table is written over.
         let _ = fs::remove_file(folder.path().join(&file.path));
     }
     manifest.files.retain(|file| !old(&file.path));
+    manifest.decided = std::env::args().collect();
     for written in decided.tables(points, ask) {
         manifest.files.push(folder.put(&written.table.file(), &written.bytes, Some(written.rows))?);
     }

@@ -6,13 +6,14 @@ use super::verdict::{
     self,
     signs::{Setting, SignMap},
 };
-use super::{Failure, Global, diagnostics, pictures};
+use super::{Failure, Global, diagnostics, pictures, report};
 use crate::analysis::signs::{Reading, Signs, readings_of};
 use crate::experiment::design::{Role, Spread, factors, fixed_in_arms, levers, vary};
 use crate::experiment::{Design, Factor};
+use crate::report::sweep_said;
 use crate::scenario::{Scenario, Warning};
 use crate::statistics::Sobol;
-use crate::vocabulary::{Direction, Measure};
+use crate::vocabulary::Measure;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -69,7 +70,7 @@ pub enum Choice {
 
 impl Choice {
     /// The word on the command line.
-    fn word(self) -> String {
+    pub(super) fn word(self) -> String {
         clap::ValueEnum::to_possible_value(&self).map_or_else(String::new, |value| value.get_name().to_string())
     }
 }
@@ -107,6 +108,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     // What the runs say is told even where no picture of it can be made.
     let path = study.path().to_path_buf();
     let drawn = pictures::complete_sweep(global, &path, &mut study.manifest);
+    let drawn = drawn.and_then(|()| report::complete_study(global, &path, &mut study.manifest));
     tell(global, arguments.design, &study, out)?;
     drawn?;
     broken(&study.manifest)
@@ -263,7 +265,7 @@ fn tell(global: &Global, kind: Choice, study: &Study, out: &mut dyn Write) -> Re
     let table = study.path().join("comparison.csv");
     let cannot = |why: String| failed(format!("cannot read {}: {why}", table.display()));
     let scenario = study.plan.base();
-    let measures = told(scenario);
+    let measures = sweep_said::measures(&scenario.main_measures);
     let open = std::fs::File::open(&table).map_err(|error| cannot(error.to_string()))?;
     let readings = readings_of(open, &measures).map_err(cannot)?;
     let others = || scenario.arms.iter().enumerate().filter(|(i, _)| *i != scenario.baseline).map(|(_, arm)| &arm.name);
@@ -316,16 +318,6 @@ fn settings(design: &Design, readings: &[Reading], arms: &[&String], measures: &
         }
     }
     settings
-}
-
-/// The main measures that have a better side, and what it costs.
-fn told(scenario: &Scenario) -> Vec<Measure> {
-    let mut measures = scenario.main_measures.clone();
-    if !measures.contains(&Measure::CostYuan) {
-        measures.push(Measure::CostYuan);
-    }
-    measures.retain(|measure| measure.direction() != Direction::Neutral);
-    measures
 }
 
 fn json(kind: Choice, study: &Study, signs: &[Signs], settings: &[Setting]) -> serde_json::Value {

@@ -98,6 +98,12 @@ fn is_share(measure: &str) -> bool {
     measure.ends_with("_share") || measure == Measure::Turnout.name()
 }
 
+/// A value of what varies, with three digits of the range that it is from.
+pub(crate) fn of_range(value: f64, range: f64) -> String {
+    let digits = if range > 0.0 { (2.0 - floor(log10(range))).clamp(0.0, 4.0) as usize } else { 3 };
+    format!("{value:.digits$}").replace('-', "−")
+}
+
 /// A share in whole percent, such as `87 %`; `–` where missing.
 pub(crate) fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "–".into(), |share| format!("{:.0} %", share * 100.0))

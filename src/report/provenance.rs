@@ -10,12 +10,16 @@ impl Writer<'_> {
     /// Command line, versions, hashes, times and files.
     pub(super) fn provenance(&self) -> Vec<Block> {
         let manifest = self.manifest;
-        vec![
+        let mut blocks = vec![
             Block::text(self.get(words::PROVENANCE_TEXT)),
             Block::Code { text: command_line(&manifest.command_line) },
-            self.facts(),
-            self.files(),
-        ]
+        ];
+        if !manifest.decided.is_empty() {
+            blocks.push(Block::text(self.get(words::PROVENANCE_DECIDED)));
+            blocks.push(Block::Code { text: command_line(&manifest.decided) });
+        }
+        blocks.extend([self.facts(), self.files()]);
+        blocks
     }
 
     fn facts(&self) -> Block {

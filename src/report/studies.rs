@@ -1,19 +1,28 @@
 //! What reports on studies of many points have in common, and which there are.
 
+mod decision;
 mod sensitivity;
+mod sweep;
 mod words;
 
 use super::Report;
 use super::document::{Block, Cell, Table};
 use super::writer::Writer;
-use crate::charts::words::{factor, unknown};
+use crate::charts::words::{factor, say, unknown};
 use crate::charts::{Subject, integer};
 use crate::experiment::design::parameter_of;
 use crate::results::manifest::Varying;
 use crate::results::{Manifest, Problem};
+use crate::vocabulary::Language;
+use std::collections::BTreeSet;
 use std::path::Path;
 
+pub(crate) use decision::said as decision_said;
 pub(crate) use sensitivity::said as sensitivity_said;
+pub(crate) use sweep::said as sweep_said;
+
+/// The command whose studies are sweeps.
+const SWEEP: &str = "sweep";
 
 /// The report on the study whose results lie in `folder`; `None` when they are no study of a kind that has one.
 ///
@@ -23,10 +32,30 @@ pub fn report<'a>(folder: &Path, manifest: &'a Manifest, subject: &'a Subject) -
     if crate::charts::of_sensitivity::Chart::of(manifest) {
         return Some(sensitivity::report(folder, manifest, subject));
     }
-    None
+    let sweep = manifest.study.as_ref().is_some_and(|study| study.kind == SWEEP);
+    sweep.then(|| sweep::report(folder, manifest, subject))
+}
+
+/// That so many points of a design are no sound scenarios, if some are not.
+pub(crate) fn left_out(count: u64, points: u64, language: Language) -> Option<String> {
+    let gaps = [("count", integer(count)), ("points", integer(points))];
+    (count > 0).then(|| say(words::LEFT_OUT, language, &gaps.each_ref().map(|(gap, value)| (*gap, value.as_str()))))
 }
 
 impl Writer<'_> {
+    /// Points that are no sound scenarios.
+    fn unsound(&self) -> usize {
+        let unsound = self.manifest.failures.iter().filter(|failure| failure.is_unsound());
+        unsound.map(|failure| failure.point).collect::<BTreeSet<u64>>().len()
+    }
+
+    /// What is missing: points that are no sound scenarios, and runs that broke.
+    fn missing(&self) -> Vec<Block> {
+        let points = self.manifest.study.as_ref().map_or(0, |study| study.points);
+        let left_out = left_out(self.unsound() as u64, points, self.language);
+        left_out.map(|text| Block::Warning { text }).into_iter().chain(self.broken_runs()).collect()
+    }
+
     /// Over which days, at how many points, how often, from which seed.
     fn extent_of_points(&self) -> String {
         let points = self.manifest.study.as_ref().map_or(0, |study| study.points);
@@ -35,6 +64,11 @@ impl Writer<'_> {
         let gaps = [("from", from.as_str()), ("to", &to), ("points", &points), ("replicates", &replicates)];
         let seed = self.manifest.seed.to_string();
         self.say(words::EXTENT, &[&gaps[..], &[("seed", &seed)]].concat())
+    }
+
+    /// What an unknown means.
+    fn unknown(&self, name: &str) -> String {
+        unknown(name, self.language)
     }
 
     /// What an unknown means, with its unit.

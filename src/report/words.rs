@@ -231,6 +231,7 @@ words! {
     PROVENANCE = "How to reproduce it", "复现方法";
     PROVENANCE_TEXT = "The same scenario, seed and version give the same numbers on any machine. This command line made the results:",
         "相同的场景、种子和版本在任何机器上给出相同的数字。结果由下列命令生成：";
+    PROVENANCE_DECIDED = "This one decided over them:", "其后以下列命令作出决策分析：";
     FACTS = "Provenance", "出处";
     FACT = "Item", "项目";
     PROGRAM = "Program", "程序";

@@ -60,7 +60,7 @@ impl Writer<'_> {
 
     /// That runs broke and are left out, if some did.
     pub(super) fn broken_runs(&self) -> Vec<Block> {
-        let count = self.manifest.failures.len() as u64;
+        let count = self.manifest.failures.iter().filter(|failure| !failure.is_unsound()).count() as u64;
         let text = || self.say(words::RUNS_BROKEN, &[("count", &integer(count))]);
         (count > 0).then(|| Block::Warning { text: text() }).into_iter().collect()
     }

@@ -1,10 +1,12 @@
 //! The tables that `decide` adds to the folder of a sweep, and their columns.
 
 mod columns;
+mod rows;
 
 use super::table::Field;
 use crate::statistics::rules::Rule;
 use crate::vocabulary::Text;
+pub(crate) use rows::Rows;
 
 /// A table of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -171,6 +171,9 @@ pub struct Manifest {
     pub program: Program,
     /// The command line, word by word.
     pub command_line: Vec<String>,
+    /// The command line of what was decided over it last; empty where nothing was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decided: Vec<String>,
     /// The scenario.
     pub scenario: Described,
     /// The seed.
@@ -220,6 +223,7 @@ impl Manifest {
             state: State::Running,
             program: Program { name: "microgov".into(), version: VERSION.into(), revision: REVISION.into() },
             command_line: command.to_vec(),
+            decided: Vec::new(),
             scenario: Described {
                 name: scenario.name.clone(),
                 hash: resolved::scenario_hash(scenario, until.as_deref(), with_cases),

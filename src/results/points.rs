@@ -73,6 +73,61 @@ impl Points {
     }
 }
 
+/// What varies over the points of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Its name, as in `points.csv`.
+    pub name: String,
+    /// Its value at each point; a word counts as its place among the words.
+    pub values: Vec<f64>,
+    /// The words, in the order of first use; empty for numbers.
+    pub words: Vec<String>,
+}
+
+impl Column {
+    /// A value as it is written in `points.csv`.
+    pub fn write(&self, value: f64) -> String {
+        let word = (value >= 0.0).then(|| self.words.get(value as usize)).flatten();
+        word.cloned().unwrap_or_else(|| value.to_string())
+    }
+
+    /// Whether it has two values or more.
+    pub fn varies(&self) -> bool {
+        self.values.windows(2).any(|pair| pair[0] != pair[1])
+    }
+}
+
+/// Reads the columns of a table of points.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn columns(text: &[u8]) -> Result<Vec<Column>, String> {
+    let mut reader = csv::Reader::from_reader(text);
+    let headers = reader.headers().map_err(|error| error.to_string())?.clone();
+    let mut cells: Vec<Vec<String>> = vec![Vec::new(); headers.len()];
+    for record in reader.records() {
+        let record = record.map_err(|error| error.to_string())?;
+        cells.iter_mut().zip(&record).for_each(|(column, cell)| column.push(cell.to_string()));
+    }
+    let column = |(name, cells): (&str, &Vec<String>)| {
+        let numbers: Option<Vec<f64>> =
+            cells.iter().map(|cell| cell.parse().ok().filter(|n: &f64| n.is_finite())).collect();
+        let mut words: Vec<String> = Vec::new();
+        let values = numbers.unwrap_or_else(|| {
+            let place = |cell: &String| {
+                let known = words.iter().position(|word| word == cell);
+                known.unwrap_or_else(|| {
+                    words.push(cell.clone());
+                    words.len() - 1
+                }) as f64
+            };
+            cells.iter().map(place).collect()
+        });
+        Column { name: name.to_string(), values, words }
+    };
+    Ok(headers.iter().zip(&cells).skip(1).map(column).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,5 +159,16 @@ mod tests {
         let new = points("point,a\n0,1\n1,2\n2,1\n");
         assert_eq!(new.places_of(&points("point,a\n0,1\n1,1\n")), [Some(0), Some(2)]);
         assert_eq!(new.places_of(&points("point,a\n0,2\n1,2\n")), [Some(1), None]);
+    }
+
+    #[test]
+    fn words_count_by_their_place() {
+        let varied = columns(b"point,a.b,elections\n0,1.5,open\n1,2,party\n2,3,open\n").unwrap();
+        assert_eq!(
+            (varied[0].values.as_slice(), varied[1].values.as_slice()),
+            (&[1.5, 2.0, 3.0][..], &[0.0, 1.0, 0.0][..])
+        );
+        assert_eq!((varied[0].write(1.5), varied[1].write(1.0)), ("1.5".into(), "party".into()));
+        assert!(varied[1].varies());
     }
 }

@@ -162,7 +162,7 @@ impl Writer<'_> {
     fn information(&self) -> Rows {
         let of_price = |priced: &super::Priced| -> Rows {
             let known = self.points.varied.iter().zip(&priced.partial);
-            let row = |(varied, worth): (&super::worlds::Varied, &Option<f64>)| {
+            let row = |(varied, worth): (&crate::results::points::Column, &Option<f64>)| {
                 let cells = [number(priced.price), varied.name.clone(), self.ask.effect.name().into()];
                 Some(cells.into_iter().chain([number(Some((*worth)?))]).collect())
             };

@@ -4,34 +4,11 @@
 //! at a setting of the levers; a world is a setting of the rest. Without levers each point is a world and each arm an
 //! option.
 
+use crate::results::points::Column;
 use crate::results::{Problem, RunValues, point_values};
 use crate::statistics::Summary;
 use crate::vocabulary::Measure;
 use std::path::Path;
-
-/// A number that varies over the points.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Varied {
-    /// Its name, as in `points.csv`.
-    pub name: String,
-    /// Its value at each point; a word counts as its place among the words.
-    pub values: Vec<f64>,
-    /// The words, in the order of first use; empty for numbers.
-    pub words: Vec<String>,
-}
-
-impl Varied {
-    /// A value as it is written in `points.csv`.
-    pub fn write(&self, value: f64) -> String {
-        let word = (value >= 0.0).then(|| self.words.get(value as usize)).flatten();
-        word.cloned().unwrap_or_else(|| value.to_string())
-    }
-
-    /// Whether it has two values or more.
-    pub fn varies(&self) -> bool {
-        self.values.windows(2).any(|pair| pair[0] != pair[1])
-    }
-}
 
 /// The points of a sweep with what came of them.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,42 +18,11 @@ pub struct Points {
     /// Which of them is the baseline.
     pub baseline: usize,
     /// What varies.
-    pub varied: Vec<Varied>,
+    pub varied: Vec<Column>,
     /// The measures that were read.
     pub measures: Vec<Measure>,
     /// By point: values by arm, replicate and measure.
     pub values: Vec<RunValues>,
-}
-
-/// Reads `points.csv`.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn varied(text: &[u8]) -> Result<Vec<Varied>, String> {
-    let mut reader = csv::Reader::from_reader(text);
-    let headers = reader.headers().map_err(|error| error.to_string())?.clone();
-    let mut cells: Vec<Vec<String>> = vec![Vec::new(); headers.len()];
-    for record in reader.records() {
-        let record = record.map_err(|error| error.to_string())?;
-        cells.iter_mut().zip(&record).for_each(|(column, cell)| column.push(cell.to_string()));
-    }
-    let column = |(name, cells): (&str, &Vec<String>)| {
-        let numbers: Option<Vec<f64>> =
-            cells.iter().map(|cell| cell.parse().ok().filter(|n: &f64| n.is_finite())).collect();
-        let mut words: Vec<String> = Vec::new();
-        let values = numbers.unwrap_or_else(|| {
-            let place = |cell: &String| {
-                let known = words.iter().position(|word| word == cell);
-                known.unwrap_or_else(|| {
-                    words.push(cell.clone());
-                    words.len() - 1
-                }) as f64
-            };
-            cells.iter().map(place).collect()
-        });
-        Varied { name: name.to_string(), values, words }
-    };
-    Ok(headers.iter().zip(&cells).skip(1).map(column).collect())
 }
 
 impl Points {
@@ -87,7 +33,7 @@ impl Points {
     pub fn read(
         folder: &Path,
         (arms, baseline): (Vec<String>, usize),
-        varied: Vec<Varied>,
+        varied: Vec<Column>,
         replicates: u64,
         measures: &[Measure],
     ) -> Result<Points, Problem> {
@@ -218,10 +164,11 @@ impl Worlds {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::results::points::columns;
 
     /// A sweep of two arms whose petitions and costs at a point are given, each with two replicates around it.
     pub(in crate::analysis) fn points(csv: &str, value: impl Fn(usize, usize) -> (f64, f64)) -> Points {
-        let varied = varied(csv.as_bytes()).unwrap();
+        let varied = columns(csv.as_bytes()).unwrap();
         let runs = |point: usize, arm: usize| {
             let (effect, cost) = value(point, arm);
             [-0.5, 0.5].map(|luck| vec![Some(effect + luck), Some(cost + luck)]).to_vec()
@@ -229,17 +176,6 @@ pub(super) mod tests {
         let values = (0..varied[0].values.len()).map(|point| vec![runs(point, 0), runs(point, 1)]).collect();
         let measures = vec![Measure::Petitions, Measure::CostYuan];
         Points { arms: vec!["one".into(), "three".into()], baseline: 0, varied, measures, values }
-    }
-
-    #[test]
-    fn words_count_by_their_place() {
-        let varied = varied(b"point,a.b,elections\n0,1.5,open\n1,2,party\n2,3,open\n").unwrap();
-        assert_eq!(
-            (varied[0].values.as_slice(), varied[1].values.as_slice()),
-            (&[1.5, 2.0, 3.0][..], &[0.0, 1.0, 0.0][..])
-        );
-        assert_eq!((varied[0].write(1.5), varied[1].write(1.0)), ("1.5".into(), "party".into()));
-        assert!(varied[1].varies());
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub struct PlaneOption {
 }
 
 /// A quadrant: better or worse, dearer or cheaper.
-type Corner = (bool, bool);
+pub(crate) type Corner = (bool, bool);
 
 const CORNERS: [Corner; 4] = [(true, true), (true, false), (false, true), (false, false)];
 
@@ -44,7 +44,7 @@ impl PlaneOption {
     }
 
     /// The share of worlds in a quadrant; those on a line count for half on either side of it.
-    fn share(&self, (better, dearer): Corner, direction: Direction) -> f64 {
+    pub(crate) fn share(&self, (better, dearer): Corner, direction: Direction) -> f64 {
         let sign = if direction == Direction::Less { -1.0 } else { 1.0 };
         let side = |value: f64, above: bool| match value {
             0.0 => 0.5,

@@ -2,13 +2,11 @@
 
 use crate::charts::words;
 use crate::experiment::design::parameter_of;
+use crate::results::points::{self, Column};
 use crate::results::{Manifest, Problem};
 use crate::vocabulary::{Language, Text};
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// The file that tells the points of a sweep.
-pub(super) const POINTS: &str = "points.csv";
 
 /// Planes that one figure shows.
 const MOST_PANELS: usize = 9;
@@ -43,17 +41,6 @@ pub struct Number {
 }
 
 impl Number {
-    fn push(&mut self, cell: &str) {
-        let value = cell.parse().unwrap_or_else(|_| {
-            let known = self.words.iter().position(|word| word == cell);
-            known.unwrap_or_else(|| {
-                self.words.push(cell.to_string());
-                self.words.len() - 1
-            }) as f64
-        });
-        self.values.push(value);
-    }
-
     /// Its values, ascending, each once; of words in the order in which they first stand.
     pub fn levels(&self) -> Vec<f64> {
         let mut levels = self.values.clone();
@@ -106,32 +93,26 @@ impl Varied {
     /// # Errors
     /// [`Problem::Damaged`] when `points.csv` cannot be read.
     pub fn read(folder: &Path) -> Result<Varied, Problem> {
-        let path = folder.join(POINTS);
+        let path = folder.join(points::FILE);
         let damaged = |what: String| Problem::Damaged { path: path.clone(), what };
         let bytes = std::fs::read(&path).map_err(|error| damaged(error.to_string()))?;
-        let mut reader = csv::Reader::from_reader(bytes.as_slice());
-        let headers = reader.headers().map_err(|error| damaged(error.to_string()))?.clone();
+        let columns = points::columns(&bytes).map_err(&damaged)?;
         let study = Manifest::read(folder)?.and_then(|manifest| manifest.study);
         let is_lever = |name: &str| {
             study.iter().flat_map(|study| &study.factors).any(|factor| factor.name == name && factor.role == "lever")
         };
-        let number = |name: &str| {
-            let lever = is_lever(name);
-            let place = parameter_of(name).ok_or_else(|| damaged(format!("there is no parameter `{name}`")))?;
+        let number = |Column { name, values, words }: Column| {
+            let place = parameter_of(&name).ok_or_else(|| damaged(format!("there is no parameter `{name}`")))?;
             let (meaning, unit) = (place.meaning(), place.unit().to_string());
-            let (name, whose) = (name.to_string(), Some(whose(name)));
-            Ok(Number { name, meaning, whose, lever, unit, values: Vec::new(), words: Vec::new() })
+            let (lever, whose) = (is_lever(&name), Some(whose(&name)));
+            Ok(Number { name, meaning, whose, lever, unit, values, words })
         };
-        let mut numbers = headers.iter().skip(1).map(number).collect::<Result<Vec<_>, Problem>>()?;
+        let mut numbers = columns.into_iter().map(number).collect::<Result<Vec<_>, Problem>>()?;
         let meanings: Vec<Text> = numbers.iter().map(|number| number.meaning).collect();
         for number in &mut numbers {
             if meanings.iter().filter(|meaning| **meaning == number.meaning).count() < 2 {
                 number.whose = None;
             }
-        }
-        for record in reader.records() {
-            let record = record.map_err(|error| damaged(error.to_string()))?;
-            numbers.iter_mut().zip(record.iter().skip(1)).for_each(|(number, cell)| number.push(cell));
         }
         Ok(Varied { numbers })
     }

@@ -2,7 +2,6 @@
 
 mod losses;
 mod told;
-mod words;
 
 use crate::analysis::decision::worlds::Points;
 use crate::analysis::decision::{Against, Ask, Basis, Decided, Ruled};

@@ -6,6 +6,7 @@ use crate::cli::sweep::Choice;
 use crate::experiment::Factor;
 use crate::experiment::design::Role;
 use crate::report::numbers::percent;
+use crate::report::{left_out, sweep_said as said};
 use crate::scenario::Scenario;
 use crate::vocabulary::{Language, Text};
 
@@ -63,13 +64,9 @@ impl SignMap<'_> {
             }
         }
         if !quiet {
-            let (en, zh) = NOTES;
-            let notes = match language {
-                Language::English => en,
-                Language::Chinese => zh,
-            };
+            let notes = [said::MARKED, ON_AVERAGE, said::RANGES].map(|note| note.get(language));
             let roles = self.roles(language);
-            sections.push(roles.iter().map(String::as_str).chain(notes.iter().copied()).map(&lines).collect());
+            sections.push(roles.iter().map(String::as_str).chain(notes).map(&lines).collect());
             let folder = self.folder.display();
             sections.push(lines(&match language {
                 Language::English => format!(
@@ -102,14 +99,7 @@ impl SignMap<'_> {
     }
 
     fn kind(&self) -> Text {
-        match self.design {
-            Choice::Sobol => Text { en: "Sobol's sequence", zh: "Sobol 序列" },
-            Choice::Lhs => Text { en: "a Latin hypercube", zh: "拉丁超立方" },
-            Choice::Grid => Text { en: "a grid", zh: "网格" },
-            Choice::Zip => Text { en: "values taken together", zh: "同步取值" },
-            Choice::OneFactor => Text { en: "one factor at a time", zh: "单因素" },
-            Choice::Csv => Text { en: "a table", zh: "表格" },
-        }
+        said::design(&self.design.word())
     }
 
     /// Combinations of the settings of all levers, and how many worlds meet each; `None` where they are not crossed.
@@ -132,48 +122,32 @@ impl SignMap<'_> {
             };
             names.join(comma) + if more > 0 { &rest } else { "" }
         };
-        let settings = self.settings_of_all();
+        let each = self.settings_of_all();
+        let each = each.map_or_else(String::new, |(settings, worlds)| said::crossed(settings, worlds, language));
         let (levers, unknowns) = (of(Role::Lever).count(), of(Role::Uncertainty).count());
-        let replicates = self.scenario.experiment.replicates;
+        let replicates = u64::from(self.scenario.experiment.replicates);
         let mut lines = Vec::new();
         match language {
             Language::English => {
                 if levers > 0 {
-                    let each = settings.map_or_else(String::new, |(settings, worlds)| {
-                        format!(" {settings} settings in each of {worlds} worlds.")
-                    });
+                    let each = if each.is_empty() { String::new() } else { format!(" {each}") };
                     lines.push(format!("Levers, for an official to choose ({levers}): {}.{each}", named(Role::Lever)));
                 }
                 if unknowns > 0 {
                     lines.push(format!("Uncertainties, known to nobody ({unknowns}): {}.", named(Role::Uncertainty)));
                 }
-                lines.push(format!(
-                    "Chance: {replicates} paired replicates at each point, the same luck at every point and in every arm."
-                ));
-                if self.left_out > 0 {
-                    let (left_out, points) = (self.left_out, self.points);
-                    lines.push(format!("Left out, as they are no sound scenarios: {left_out} of {points} points; manifest.json lists them."));
-                }
             }
             Language::Chinese => {
                 if levers > 0 {
-                    let each = settings.map_or_else(String::new, |(settings, worlds)| {
-                        format!("{worlds} 种情形中各取 {settings} 种组合。")
-                    });
                     lines.push(format!("可选措施（{levers} 个）：{}。{each}", named(Role::Lever)));
                 }
                 if unknowns > 0 {
                     lines.push(format!("未知因素（{unknowns} 个）：{}。", named(Role::Uncertainty)));
                 }
-                lines.push(format!("随机性：每点 {replicates} 次配对重复，各点、各方案使用相同的随机数。"));
-                if self.left_out > 0 {
-                    let (left_out, points) = (self.left_out, self.points);
-                    lines.push(format!(
-                        "因方案不成立而未计入：{points} 个设计点中的 {left_out} 个，详见 manifest.json。"
-                    ));
-                }
             }
         }
+        lines.push(said::chance(replicates, language));
+        lines.extend(left_out(self.left_out as u64, self.points as u64, language));
         lines
     }
 }
@@ -181,18 +155,10 @@ impl SignMap<'_> {
 /// Factors that are named one by one.
 const NAMED: usize = 4;
 
-const NOTES: (&[&str], &[&str]) = (
-    &[
-        "Shares are of the points. Better, worse: the 95 % interval of the paired difference at that point excludes 0. \
-         Worse on average: the mean difference is on the worse side, with Wilson's 95 % interval of that share.",
-        "Ranges say what is plausible, not how likely: a share tells how much of the ranges it holds for, not its \
-         probability in a real village.",
-    ],
-    &[
-        "各列为设计点占比。“更好”“更差”：该点配对差异的 95% 区间不含 0。“均值更差”：均值差异位于更差一侧的设计点占比，附 Wilson 95% 区间。",
-        "取值范围表示可能的取值，不表示其概率：占比说明结论在多大的取值范围内成立，不是真实村庄中发生的概率。",
-    ],
-);
+const ON_AVERAGE: Text = Text {
+    en: "Worse on average: the mean difference is on the worse side, with Wilson's 95 % interval of that share.",
+    zh: "“均值更差”：均值差异位于更差一侧的设计点占比，附 Wilson 95% 区间。",
+};
 
 fn table(rows: &[&Signs], language: Language) -> Vec<Vec<Cell>> {
     let say = |en, zh| Text { en, zh }.get(language);

@@ -96,7 +96,7 @@ impl Material<'_> {
 
     /// What each difference depends on most.
     fn verdict(&self, writer: &Writer<'_>) -> Vec<Block> {
-        let mut blocks = writer.broken_runs();
+        let mut blocks = writer.missing();
         for ranking in &self.rankings {
             let (measure, arm) = (writer.labelled(ranking.measure), label(writer, &ranking.arm));
             let gaps = [("measure", measure.as_str()), ("arm", &arm), ("baseline", &writer.baseline())];

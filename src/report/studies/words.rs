@@ -5,6 +5,8 @@ use crate::charts::words::words;
 words! {
     EXTENT = "{from} to {to}; {points} points, at each {replicates} replicates of each arm; seed {seed}.",
         "统计期 {from} 至 {to}；共 {points} 个点，每点每个方案重复 {replicates} 次；随机种子 {seed}。";
+    LEFT_OUT = "Left out, as they are no sound scenarios: {count} of {points} points; manifest.json lists them.",
+        "因方案不成立而未计入：{points} 个设计点中的 {count} 个，详见 manifest.json。";
     FACTORS = "What varies from point to point", "各点之间变动的量";
     FACTOR = "What varies", "变动的量";
     FACTOR_NAME = "Key", "键";
