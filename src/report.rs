@@ -35,7 +35,7 @@ use document::{Document, Table, Told};
 use writer::Writer;
 
 pub(crate) use provenance::command_line;
-pub(crate) use studies::sensitivity_said;
+pub(crate) use studies::{attribution_said, calibration_said, sensitivity_said};
 pub use tables::Markup;
 
 /// Why a report could not be made.

@@ -1,7 +1,11 @@
 //! The report on a results folder, through the program itself.
 #![cfg(feature = "app")]
 
+#[path = "reports/page.rs"]
+mod page;
+
 use assert_cmd::cargo::CommandCargoExt;
+use page::{fetches_nothing, number, rows};
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -72,28 +76,6 @@ impl Desk {
     }
 }
 
-/// The cells of the rows of a page's table whose caption contains `caption`.
-fn rows(page: &str, caption: &str) -> Vec<Vec<String>> {
-    let table = page.split("<table").find(|table| {
-        table.split("<caption>").nth(1).is_some_and(|rest| rest.split("</caption>").next().unwrap().contains(caption))
-    });
-    let body = table.unwrap_or_else(|| panic!("no table on {caption}")).split("<tbody>").nth(1).unwrap();
-    let row = |row: &str| {
-        let cells = row.split("<t").skip(1).map(|cell| cell.split_once('>').unwrap().1);
-        cells.map(|cell| cell.split("</t").next().unwrap().to_string()).collect()
-    };
-    body.split("</tbody>").next().unwrap().split("<tr>").skip(1).map(row).collect()
-}
-
-/// A number as the report writes it, and how far the true one may lie from it.
-fn number(text: &str) -> (f64, f64) {
-    let percent = text.contains('%');
-    let text = text.replace('\u{2212}', "-").replace([',', '%', '+', '[', ']'], "");
-    let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-    let scale = if percent { 0.01 } else { 1.0 };
-    (text.trim().parse::<f64>().unwrap() * scale, (0.5 * libm::pow(10.0, -(decimals as f64)) + 1e-9) * scale)
-}
-
 #[test]
 fn the_numbers_are_those_of_the_comparison_in_both_languages() {
     let desk = Desk::with(&scenario(TWO, 25), "--lang both");
@@ -133,10 +115,7 @@ fn a_page_needs_nothing_but_itself_and_quotes_its_writer() {
     for (file, language) in [("all/report.html", "en"), ("all/report.zh.html", "zh-Hans")] {
         let page = desk.read(file);
         assert!(page.starts_with(&format!("<!DOCTYPE html>\n<html lang=\"{language}\">")), "{}", &page[..80]);
-        let fetches = page.replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
-        for word in ["http:", "https:", "src=", "<link", "@import", "url(//"] {
-            assert!(!fetches.contains(word), "{file} has {word}");
-        }
+        fetches_nothing(&page);
         assert!(page.contains("font/ttf;base64,") && page.matches("<figcaption>").count() >= 9);
         assert!(page.contains("<q>the &lt;village&gt; book &amp; its &quot;margins&quot;</q>"));
         let manifest: serde_json::Value = serde_json::from_str(&desk.read("all/manifest.json")).unwrap();

@@ -4,7 +4,7 @@ use super::document::{Block, Cell, Form, Table};
 use super::words;
 use super::writer::Writer;
 use crate::charts::integer;
-use crate::scenario::{NO_SOURCE, tables, vocabulary_path};
+use crate::scenario::{NO_SOURCE, grades, tables, vocabulary_path};
 use crate::vocabulary::tables::Mechanisms;
 use crate::vocabulary::{Direction, Grade, Language, Measure, Parameter, Table as _, Text};
 use serde_json::Value as Json;
@@ -37,7 +37,7 @@ fn parameter(path: &str) -> Option<&'static Parameter> {
 }
 
 /// The grade of this word.
-pub(super) fn grade(word: &str) -> Option<Grade> {
+fn grade(word: &str) -> Option<Grade> {
     [Grade::Observed, Grade::Derived, Grade::Guess, Grade::Design].into_iter().find(|grade| grade.name() == word)
 }
 
@@ -69,6 +69,30 @@ impl Writer<'_> {
             blocks.push(Block::List { items: warnings.clone() });
         }
         blocks
+    }
+
+    /// What intervals do not show: how much of what the results rest on is known.
+    pub(super) fn values_behind(&self) -> Block {
+        let manifest = self.manifest;
+        let given: Vec<(&str, Grade)> = manifest
+            .scenario
+            .provenance
+            .iter()
+            .filter_map(|known| Some((known.get("path")?.as_str()?, grade(known.get("grade")?.as_str()?)?)))
+            .collect();
+        let counts = grades(&given);
+        let count = |of: Grade| counts.iter().find(|(grade, _)| *grade == of).map_or(0, |(_, n)| *n).to_string();
+        let [observed, derived, guess] = [Grade::Observed, Grade::Derived, Grade::Guess].map(count);
+        let mut gaps = vec![("observed", observed.as_str()), ("derived", &derived), ("guess", &guess)];
+        let unknown = manifest.unknown.as_ref();
+        let [factors, sets] = [
+            unknown.map_or(0, |unknown| unknown.factors.len() as u64),
+            unknown.map_or(1, |unknown| unknown.turns.sets),
+        ]
+        .map(integer);
+        gaps.extend([("factors", factors.as_str()), ("sets", &sets)]);
+        let text = if unknown.is_some() { words::SURE_UNKNOWN } else { words::SURE_CHANCE };
+        Block::text(self.say(text, &gaps))
     }
 
     /// Over which days, how often, from which seed.
