@@ -4,7 +4,6 @@ use super::grid::{self, Cell, Tone};
 use crate::analysis::calibration::{PairRow, Role, Tables, Verdict};
 use crate::charts::words::{LIST_SEMICOLON, space, unknown};
 use crate::report::calibration_said as said;
-use crate::report::numbers::percent;
 use crate::scenario::Scenario;
 use crate::vocabulary::{Language, Text};
 use std::path::Path;
@@ -97,13 +96,12 @@ impl Page<'_> {
                 Role::HeldOut | Role::LeftOut => Tone::Dim,
                 Role::OutOfReach => Tone::Bad,
             };
-            let holds = format!("{} → {}", percent(row.prior_holds_share), percent(row.posterior_holds_share));
             table.push(vec![
                 Cell::left(said::label(row, language)),
                 Cell::right(said::claimed(row)),
                 Cell::right(said::before(row)),
                 Cell::right(said::after(row)),
-                Cell::right(if row.prior_holds_share.is_some() { holds } else { String::new() }),
+                Cell::right(said::holds(row)),
                 Cell::left(said::used(row.role).get(language)).toned(tone),
             ]);
         }
@@ -127,7 +125,7 @@ impl Page<'_> {
                 Cell::left(format!("{} ({})", unknown(&row.factor, language), row.factor)),
                 Cell::right(said::plausible(row)),
                 Cell::right(said::kept(row)),
-                Cell::right(percent(row.contraction)),
+                Cell::right(said::lost(row)),
                 Cell::left(said::verdict(row.verdict).get(language)).toned(tone),
             ]);
         }

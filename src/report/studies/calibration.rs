@@ -105,7 +105,7 @@ impl Material<'_> {
             lead.push(writer.say(words::REMAIN, &gaps.each_ref().map(|(gap, value)| (*gap, value.as_str()))));
         }
         blocks.push(Block::Text { text: writer.sentences(&lead), leads: true });
-        blocks.push(Block::text(writer.sentences(&said::left(tables, writer.language))));
+        blocks.push(Block::text(writer.number(writer.sentences(&said::left(tables, writer.language)))));
         let item = |row: &PatternRow| {
             let shares = [row.posterior_holds_share, row.prior_holds_share].map(|share| writer.number(percent(share)));
             let gaps = [("label", said::label(row, writer.language)), ("after", &shares[0]), ("before", &shares[1])];

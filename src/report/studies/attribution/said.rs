@@ -7,9 +7,6 @@ use crate::report::numbers::Numbers;
 use crate::vocabulary::{Language, Text};
 use std::cmp::Ordering;
 
-/// Mechanisms of one sign that a sentence names.
-const NAMED: usize = 3;
-
 words! {
     NOTE_PARTS = "Part: what a mechanism adds when it is switched on, averaged over all orders of switching on (Shapley value); with everything else the parts add up to the whole difference. Alone: added by it alone, all others off. Last: lost when it alone is switched off. Where alone and last differ, mechanisms need or replace each other.",
         "部分：开启某机制所增加的差异，对所有开启次序取平均（Shapley 值）；各部分与“其余”相加等于总差异。单独开启：其他机制均关闭时的增量。最后开启：仅关闭该机制时的损失。两者不同，说明机制之间互补或替代。";
@@ -25,12 +22,12 @@ words! {
     NOTHING_SHOWN = "No mechanism is shown to carry any of it.", "不能断定有任何机制承担其中一部分。";
     NONE_ITS_WAY = "No mechanism is shown to carry it.", "不能断定有任何机制承担这一差异。";
     CARRIES = "In the model the largest part that is shown runs through {list}.", "在模型中，能断定的最大部分经由{list}。";
-    THEN = ", then {list}", "，其次为{list}";
-    AGAINST = "The other way pull: {list}.", "反向作用的有：{list}。";
+    AGAINST = "The other way pulls: {list}.", "反向作用的有：{list}。";
     ADDS = "In the model it is shown to be raised by {list}.", "在模型中，能断定使其升高的有：{list}。";
     TAKES = "In the model it is shown to be lowered by {list}.", "在模型中，能断定使其降低的有：{list}。";
     MECHANISM = "{mechanism} ({amount})", "{mechanism}（{amount}）";
-    MORE = "{count} more", "另外 {count} 项";
+    ONE_MORE = ", and one more", "，另有 1 项";
+    MORE = ", and {count} more", "，另有 {count} 项";
     LIST = "; ", "；";
     REST_SHOWN = "With all of these mechanisms off, {amount} is left.", "这些机制全部关闭后仍余 {amount}。";
     REST_OPEN = "With all of them off no difference is shown ({amount}).", "这些机制全部关闭后，不能断定有差别（{amount}）。";
@@ -77,18 +74,17 @@ pub(crate) fn finding(division: &Division<'_>, language: Language) -> String {
     let named = |rows: &[&AttributionRow]| named(rows, &numbers, language);
     let (up, down) = (of(Ordering::Greater), of(Ordering::Less));
     let (its_way, other_way) = if sign(total) == Ordering::Less { (&down, &up) } else { (&up, &down) };
-    match (its_way.split_first(), other_way.is_empty()) {
-        (None, true) => told.push(NOTHING_SHOWN.get(language).into()),
+    match (its_way.is_empty(), other_way.is_empty()) {
+        (true, true) => told.push(NOTHING_SHOWN.get(language).into()),
         _ if !total.shown() => {
             let sides = [(ADDS, &up), (TAKES, &down)].into_iter().filter(|(_, rows)| !rows.is_empty());
             told.extend(sides.map(|(text, rows)| say(text, "list", &named(rows))));
         }
-        (Some((first, others)), none) => {
-            let then = if others.is_empty() { String::new() } else { say(THEN, "list", &named(others)) };
-            told.push(say(CARRIES, "list", &format!("{}{then}", named(&[first]))));
+        (false, none) => {
+            told.push(say(CARRIES, "list", &named(its_way)));
             told.extend((!none).then(|| say(AGAINST, "list", &named(other_way))));
         }
-        (None, false) => {
+        (true, false) => {
             told.push(NONE_ITS_WAY.get(language).into());
             told.push(say(AGAINST, "list", &named(other_way)));
         }
@@ -103,17 +99,16 @@ pub(crate) fn finding(division: &Division<'_>, language: Language) -> String {
     told.join(space(language))
 }
 
-/// The first of some mechanisms with what they carry.
+/// The first of some mechanisms with what it carries, and how many more there are.
 fn named(rows: &[&AttributionRow], numbers: &Numbers, language: Language) -> String {
-    let one = |row: &&AttributionRow| {
-        let (mechanism, amount) = (label(&row.player, language), written(numbers, row));
-        say(MECHANISM, language, &[("mechanism", &mechanism), ("amount", &amount)])
-    };
-    let mut names: Vec<String> = rows.iter().take(NAMED).map(one).collect();
-    if rows.len() > NAMED {
-        names.push(say(MORE, language, &[("count", &(rows.len() - NAMED).to_string())]));
+    let Some((first, more)) = rows.split_first() else { return String::new() };
+    let (mechanism, amount) = (label(&first.player, language), written(numbers, first));
+    let named = say(MECHANISM, language, &[("mechanism", &mechanism), ("amount", &amount)]);
+    match more.len() {
+        0 => named,
+        1 => named + ONE_MORE.get(language),
+        count => named + &say(MORE, language, &[("count", &count.to_string())]),
     }
-    names.join(LIST.get(language))
 }
 
 /// The strongest interaction, if one is shown.
@@ -192,13 +187,13 @@ mod tests {
         assert_eq!(
             english,
             "The whole difference is +0.50 [+0.40, +0.60]. In the model the largest part that is shown runs through trust \
-             (+0.25 [+0.20, +0.30]). The other way pull: elections and turnover (−0.15 [−0.20, −0.10]). With all of them off no \
+             (+0.25 [+0.20, +0.30]). The other way pulls: elections and turnover (−0.15 [−0.20, −0.10]). With all of them off no \
              difference is shown (+0.02 [−0.08, +0.12]). Strongest interaction: trust with voice, +0.070 [+0.060, +0.080]."
         );
         let nothing = told(&rows(0.5, 0.1, 0.9), Language::English);
         assert!(nothing.contains("No mechanism is shown to carry any of it."), "{nothing}");
         let fall = told(&rows(-0.5, 0.2, 0.05), Language::English);
-        assert!(fall.contains("No mechanism is shown to carry it. The other way pull: trust"), "{fall}");
+        assert!(fall.contains("No mechanism is shown to carry it. The other way pulls: trust"), "{fall}");
         let open = told(&rows(0.05, -0.2, 0.05), Language::English);
         assert!(open.contains("As a whole no difference is shown (+0.05 [−0.05, +0.15])."), "{open}");
         assert!(open.contains("raised by trust (+0.25") && open.contains("lowered by elections"), "{open}");

@@ -7,9 +7,9 @@ words! {
     SUBTITLE_ONE = "whether the differences run through {mechanism}", "差异是否经由{mechanism}";
     EXTENT = "{from} to {to}; {points} combinations of mechanisms, at each {replicates} replicates of each arm; seed {seed}.",
         "统计期 {from} 至 {to}；{points} 种机制组合，每种组合下每个方案重复 {replicates} 次；随机种子 {seed}。";
-    LEAD = "{arm} against {baseline}: a whole difference is shown in {shown} of {all} measures.", "{arm}与{baseline}相比：{all} 项指标中有 {shown} 项能断定总差异。";
-    LEADING = "Where it is, the largest part that is shown runs, in the model, most often through {mechanisms} ({count} of {shown}).", "其中在模型里，能断定的最大部分最常经由{mechanisms}（{shown} 项中的 {count} 项）。";
-    LEADING_EACH = "Where it is, the largest part that is shown runs, in the model, most often through {mechanisms} ({count} of {shown} each).", "其中在模型里，能断定的最大部分最常经由{mechanisms}（{shown} 项中各 {count} 项）。";
+    LEAD = "{arm} against {baseline}: in {shown} of {all} measures a difference is shown as a whole.", "{arm}与{baseline}相比：{all} 项指标中有 {shown} 项能断定总差异。";
+    LEADING = "In the model, the largest part of it that is shown runs most often through {mechanisms} ({count} of {shown}).", "在模型中，其能断定的最大部分最常经由{mechanisms}（{shown} 项中的 {count} 项）。";
+    LEADING_EACH = "In the model, the largest part of it that is shown runs most often through {mechanisms} ({count} of {shown} each).", "在模型中，其能断定的最大部分最常经由{mechanisms}（{shown} 项中各 {count} 项）。";
     LEADING_NONE = "No mechanism is shown to carry any of these.", "不能断定有任何机制承担这些差异。";
     ONE = "{arm} against {baseline}, {measure}: {found}", "{arm}与{baseline}，{measure}：{found}";
     ITEM = "{measure}: {found}", "{measure}：{found}";
@@ -17,7 +17,7 @@ words! {
         "“部分”说明模型如何产生这一差异，不说明在村庄中干预该机制会带来什么。";
     EACH_MEASURE = "{arm}: measure by measure", "{arm}：逐项指标";
     MATRIX = "{arm} against {baseline}: what each mechanism carries", "{arm}与{baseline}：各机制所承担的部分";
-    MATRIX_NOTE = "Shapley values; each column adds up to its last row. Differences are in the unit of each measure, of percentages in percentage points. ▲ makes the arm do better, ▼ worse, + acts where neither side is better: the 95 % interval excludes zero; · not shown. The tables by measure have the intervals.",
+    MATRIX_NOTE = "Shapley values; each column adds up to its last row. Differences are in the unit of each measure, of percentages in percentage points. ▲ makes the arm do better, ▼ worse, + acts where neither side is better: the 95% interval excludes zero; · not shown. The tables by measure have the intervals.",
         "表中为 Shapley 值，各列相加等于末行。差值按各指标单位给出，百分比的差值为百分点。▲ 使该方案更优，▼ 使其更差，+ 有作用但无优劣之分（95% 区间不含零）；· 未能断定。区间见各指标的表。";
     CAPTION = "{measure}: {arm} against {baseline}, mechanism by mechanism", "{measure}：{arm}与{baseline}，逐项机制";
     MECHANISM = "Mechanism", "机制";
@@ -32,8 +32,8 @@ words! {
     PAIRS = "Replicates", "重复次数";
     SURE_SUM = "Rest and parts add up to the whole difference, replicate by replicate, and so exactly. What mechanisms add alone, and what is lost when they are switched off last, does not: where they need each other it adds up to more or less than the whole.",
         "“其余”与各部分在每次重复中相加都恰好等于总差异。单独开启时的增量与最后开启（仅关闭该机制）时的损失则不然：机制之间相互依赖时，其和会大于或小于总差异。";
-    SURE_INTERVALS = "Intervals are 95 % t intervals over the paired replicates.", "区间为各配对重复上的 95% t 区间。";
-    SURE_SETS = "Intervals are 95 % t intervals over the means of {sets} parameter sets, which the replicates take in turn.", "区间为 {sets} 组参数（各次重复轮流取用）均值的 95% t 区间。";
+    SURE_INTERVALS = "Intervals are 95% t intervals over the paired replicates.", "区间为各配对重复上的 95% t 区间。";
+    SURE_SETS = "Intervals are 95% t intervals over the means of {sets} parameter sets, which the replicates take in turn.", "区间为 {sets} 组参数（各次重复轮流取用）均值的 95% t 区间。";
     SURE_SAMPLED = "As orders were sampled, they also hold the luck of the orders; what is common to both kinds of luck is counted twice, so they err on the wide side.",
         "由于次序为抽样所得，区间还包含次序抽样的偶然；两种偶然的共同部分被计两次，因此区间偏宽。";
     SURE_MANY = "Each interval is for itself: of {count} parts about {chance} would seem to be something by chance, if none were.",

@@ -15,7 +15,7 @@ words! {
         "校准前：从可能取值范围抽取的参数组；校准后：剩下的参数组（按权重）。模式的数值为每组各次重复的均值；成立：在允许偏差以内，或在断言一侧。";
     KEPT_APART = "Kept apart: not used to choose sets, so that it can say whether they are right. A pattern that was fitted is no evidence, and a comparison that is drawn from these sets repeats what was fitted.",
         "留作检验：未用于挑选参数组，因此可以检验其是否正确。用于拟合的模式不构成证据，用这些参数组所作的比较会重复所拟合的内容。";
-    IDENTIFIED_MEANS = "Identified: the variance fell by three quarters or more; partly: the distribution moved by more than chance (1 %). What is left is a range, and every set in it is as good as another: no single set is the answer.",
+    IDENTIFIED_MEANS = "Identified: the variance fell by three quarters or more; partly: the distribution moved by more than chance (1%). What is left is a range, and every set in it is as good as another: no single set is the answer.",
         "可识别：方差减少四分之三以上；部分识别：分布变化超出偶然（1%）。剩下的是范围，其中各组同样可取，不存在唯一答案。";
     OUT_OF_REACH = "OUT OF REACH: {label}. No set of the plausible ranges comes near (least implausibility {least}): the model cannot reproduce it, and nothing was bent towards it.",
         "无法达到：{label}。可能取值范围内没有任何参数组接近（最小不合理度 {least}）：模型不能再现该模式，未为其扭曲其他参数。";
@@ -24,7 +24,7 @@ words! {
     ALL_RULED_OUT = "NONE of the sets drawn from the plausible ranges meets all fitted patterns: what is left is only the nearest, and no basis for comparisons.",
         "从可能取值范围抽取的参数组无一符合全部拟合模式：剩下的只是最接近者，不能作为比较的依据。";
     NONE_LEFT = "NO SET is left: nothing is told of the unknowns.", "没有剩下任何参数组：对未知参数不作结论。";
-    FEW_LEFT = "FEW: the sets that are left are worth only {worth} of equal weight, so the 95 % ranges are rough. Take more --points or --sets.",
+    FEW_LEFT = "FEW: the sets that are left are worth only {worth} of equal weight, so the 95% ranges are rough. Take more --points or --sets.",
         "参数组偏少：剩下的仅相当于 {worth} 个等权参数组，95% 范围较粗略。请增加 --points 或 --sets。";
     NOT_RULED_OUT = "Of {sets} sets drawn from the plausible ranges, {share} are not ruled out by any fitted pattern (implausibility at most {cut}), {but_one} if the worst pattern of each is forgiven.",
         "从可能取值范围抽取的 {sets} 组中，{share} 未被任何拟合模式排除（不合理度不超过 {cut}）；若容许各组最差的一项模式，则为 {but_one}。";
@@ -201,6 +201,17 @@ fn spread(row: &PatternRow, [low, middle, high]: [Option<f64>; 3]) -> String {
     } else {
         format!("{} {}", numbers.signed(middle), numbers.interval(low, high))
     }
+}
+
+/// The share of the variance that an unknown lost: `−8 %` where it has more than before.
+pub(crate) fn lost(row: &FactorRow) -> String {
+    percent(row.contraction).replace('-', "−")
+}
+
+/// The shares of sets in which a pattern holds, before and after; empty where it is not judged.
+pub(crate) fn holds(row: &PatternRow) -> String {
+    let shares = [row.prior_holds_share, row.posterior_holds_share];
+    if shares[0].is_none() { String::new() } else { shares.map(percent).join(" → ") }
 }
 
 /// The plausible range of an unknown.

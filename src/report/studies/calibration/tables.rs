@@ -44,8 +44,7 @@ pub(super) fn patterns(writer: &Writer<'_>, tables: &Tables) -> Table {
             (words::CLAIMED, true),
             (words::BEFORE, true),
             (words::AFTER, true),
-            (words::HOLDS_BEFORE, true),
-            (words::HOLDS_AFTER, true),
+            (words::HOLDS, true),
             (words::USED, false),
         ],
     );
@@ -61,8 +60,7 @@ pub(super) fn patterns(writer: &Writer<'_>, tables: &Tables) -> Table {
             Cell::new(writer.number(said::claimed(row))),
             Cell::new(writer.number(said::before(row))),
             Cell::new(writer.number(said::after(row))),
-            share(writer, row.prior_holds_share),
-            share(writer, row.posterior_holds_share),
+            Cell::new(writer.number(said::holds(row))),
             Cell::new(writer.get(said::used(row.role))).formed(form),
         ]
     };
@@ -115,7 +113,7 @@ pub(super) fn unknowns(writer: &Writer<'_>, rows: &[&FactorRow]) -> Table {
             Cell::code(&row.factor),
             Cell::new(said::plausible(row)),
             Cell::new(said::kept(row)),
-            share(writer, row.contraction),
+            Cell::new(writer.number(said::lost(row))),
             told(writer, row),
         ]
     };

@@ -17,8 +17,7 @@ words! {
     CLAIMED = "Observed or claimed", "观测或断言";
     BEFORE = "Before [95% of sets]", "校准前 [95% 参数组]";
     AFTER = "After [95% of sets]", "校准后 [95% 参数组]";
-    HOLDS_BEFORE = "Holds in, before", "成立占比，校准前";
-    HOLDS_AFTER = "Holds in, after", "成立占比，校准后";
+    HOLDS = "Holds in (before → after)", "成立占比（前 → 后）";
     USED = "Used as", "用途";
     DIFFERENCE_OF = "{measure}, difference", "{measure}，差值";
     UNKNOWNS = "Unknowns before and after", "校准前后的未知参数";
@@ -28,8 +27,8 @@ words! {
     PLAUSIBLE = "Plausible", "可能范围";
     KEPT = "Left: median [95%]", "剩余：中位数 [95%]";
     MEDIAN = "Left: median", "剩余：中位数";
-    LOW = "Left: 2.5 %", "剩余：2.5%";
-    HIGH = "Left: 97.5 %", "剩余：97.5%";
+    LOW = "Left: 2.5%", "剩余：2.5%";
+    HIGH = "Left: 97.5%", "剩余：97.5%";
     LOWEST = "Plausible: lower end", "可能范围下端";
     HIGHEST = "Plausible: upper end", "可能范围上端";
     LOST = "Variance lost", "方差减少";
@@ -39,7 +38,7 @@ words! {
     ONE = "One", "其一";
     OTHER = "The other", "另一";
     CORRELATION = "Correlation", "相关系数";
-    PAIRS_NOTE = "Correlations over the sets that are left, of at least 0.3 and beyond chance (1 %).", "按剩下的参数组计的相关系数，不低于 0.3 且超出偶然（1%）。";
+    PAIRS_NOTE = "Correlations over the sets that are left, of at least 0.3 and beyond chance (1%).", "按剩下的参数组计的相关系数，不低于 0.3 且超出偶然（1%）。";
     USE = "How to use the sets", "如何使用这些参数组";
     USE_TEXT = "The sets that are left are in posterior.csv. A comparison over them carries what is unknown as well as chance:", "剩下的参数组在 posterior.csv 中。遍及这些参数组的比较同时反映未知与偶然：";
     USE_CARE = "What was fitted comes out of such a comparison whatever is compared: it is no evidence for it.", "用于拟合的内容必然会在这样的比较中出现，不能作为其证据。";
@@ -47,7 +46,7 @@ words! {
     FOLDER = "FOLDER", "结果文件夹";
     SURE_CHANCE = "Each set was run over {replicates} replicates, all with the same luck, so differences between sets are theirs; what is left of chance in a mean over so few counts when sets are ruled out, and widens what is left.",
         "每组参数模拟 {replicates} 次重复，各组机遇相同，因此组间差异来自参数本身；如此少的重复其均值仍含偶然，判定排除时已计入，并使剩余范围变宽。";
-    SURE_MANY = "Of {count} unknowns about {chance} would be called partly told by chance alone (1 % each).", "{count} 个未知参数中，仅凭偶然约有 {chance} 个会被称为部分识别（各 1%）。";
+    SURE_MANY = "Of {count} unknowns about {chance} would be called partly told by chance alone (1% each).", "{count} 个未知参数中，仅凭偶然约有 {chance} 个会被称为部分识别（各 1%）。";
     LIMIT_SOURCES = "Patterns are claims of the sources that the scenario names (the table below), as wide as these allow; what a source got wrong, the sets have learnt.", "模式是场景所列来源的说法（见下表），其宽度以来源所能支持者为限；来源若有误，这些参数组也随之有误。";
     LIMIT_RANGES = "Nothing is known of values beyond the plausible ranges, nor of unknowns that did not vary.", "对可能取值范围以外的取值，以及未变动的未知参数，不作任何判断。";
     SOURCES = "Where the patterns come from", "模式的来源";
