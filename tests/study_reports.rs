@@ -98,7 +98,7 @@ fn an_attribution_is_told_with_the_numbers_of_its_table_in_both_languages() {
         (
             "report.html",
             "resolved_90d_share",
-            "of those raised: Reform against As before, mechanism by",
+            "of those raised (percentage points): Reform against As before, mechanism by",
             "everything else",
             0.01,
         ),
@@ -193,10 +193,10 @@ fn a_calibration_is_told_with_the_numbers_of_its_tables_in_both_languages() {
         let table = rows(&page, patterns);
         assert_eq!(table.len(), targets.len());
         for (cells, target) in table.iter().zip(&targets) {
-            assert_eq!(cells[0], target[label]);
-            holds(&cells[3], target, &["prior_q50", "prior_q025", "prior_q975"], 1.0);
-            holds(&cells[4], target, &["posterior_q50", "posterior_q025", "posterior_q975"], 1.0);
-            holds(&cells[5].replace('→', ""), target, &["prior_holds_share", "posterior_holds_share"], 1.0);
+            assert!(cells[0].starts_with(&target[label]), "{cells:?}");
+            holds(&cells[2], target, &["prior_q50", "prior_q025", "prior_q975"], 1.0);
+            holds(&cells[3], target, &["posterior_q50", "posterior_q025", "posterior_q975"], 1.0);
+            holds(&cells[4].replace('→', ""), target, &["prior_holds_share", "posterior_holds_share"], 1.0);
         }
         let table = rows(&page, unknowns);
         for cells in &table {

@@ -82,8 +82,10 @@ impl Table {
     pub(super) fn apportion(&mut self) {
         const BOUNDS: (usize, usize) = (7, 28);
         let length = |text: &str| text.chars().map(|c| if c < '\u{2E80}' { 1 } else { 2 }).sum::<usize>();
-        // A heading may be broken at its spaces.
-        let head = |text: &str| text.split(' ').map(length).max().unwrap_or(0);
+        // A heading may be broken at its spaces, and after every few Hanzi.
+        const HANZI: usize = 4;
+        let word = |text: &str| if text.is_ascii() { length(text) } else { length(text).min(2 * HANZI) };
+        let head = |text: &str| text.split(' ').map(word).max().unwrap_or(0);
         let longest = |(place, column): (usize, &Column)| {
             let cells = self.rows.iter().filter_map(|row| row.get(place)).map(|cell| length(&cell.text));
             cells.chain([head(&column.text)]).max().unwrap_or(0).clamp(BOUNDS.0, BOUNDS.1)

@@ -42,7 +42,12 @@ fn division(writer: &Writer<'_>, division: &Division<'_>) -> Table {
         line(&label(&part.player, writer.language), part, beside)
     }));
     rows.push(line(writer.get(said::WHOLE), division.total, [None, None]));
-    let (measure, arm) = (writer.labelled(division.measure), writer.arm_named(division.arm));
+    let measure = writer.labelled(division.measure);
+    let measure = match numbers.is_percent() {
+        true => writer.say(words::IN_POINTS, &[("measure", &measure)]),
+        false => measure,
+    };
+    let arm = writer.arm_named(division.arm);
     let gaps = [("measure", measure.as_str()), ("arm", &arm), ("baseline", &writer.baseline())];
     let sortable = division.parts.len() >= LONG;
     Table { caption: writer.say(words::CAPTION, &gaps), columns, rows, note: "", sortable }

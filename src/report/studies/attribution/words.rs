@@ -20,6 +20,7 @@ words! {
     MATRIX_NOTE = "Shapley values; each column adds up to its last row. Differences are in the unit of each measure, of percentages in percentage points. ▲ makes the arm do better, ▼ worse, + acts where neither side is better: the 95% interval excludes zero; · not shown. The tables by measure have the intervals.",
         "表中为 Shapley 值，各列相加等于末行。差值按各指标单位给出，百分比的差值为百分点。▲ 使该方案更优，▼ 使其更差，+ 有作用但无优劣之分（95% 区间不含零）；· 未能断定。区间见各指标的表。";
     CAPTION = "{measure}: {arm} against {baseline}, mechanism by mechanism", "{measure}：{arm}与{baseline}，逐项机制";
+    IN_POINTS = "{measure} (percentage points)", "{measure}（百分点）";
     MECHANISM = "Mechanism", "机制";
     PART_HEAD = "Part [95% interval]", "部分 [95% 区间]";
     PART_VALUE = "Part", "部分";

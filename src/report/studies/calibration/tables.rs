@@ -6,11 +6,11 @@ use super::super::super::writer::Writer;
 use super::{said, words};
 use crate::analysis::calibration::{FactorRow, PairRow, PatternRow, PopulationRow, Role, Tables, Verdict};
 use crate::charts::integer;
-use crate::charts::words::unit;
+use crate::charts::words::{POINTS, unit};
 use crate::experiment::design::parameter_of;
 use crate::report::numbers::{Numbers, percent};
 use crate::scenario::NO_SOURCE;
-use crate::vocabulary::{Measure, Text};
+use crate::vocabulary::Text;
 
 /// Unknowns that are shown at once; the rest is folded away.
 const UNKNOWNS: usize = 12;
@@ -40,7 +40,6 @@ pub(super) fn patterns(writer: &Writer<'_>, tables: &Tables) -> Table {
         writer,
         [
             (words::PATTERN, false),
-            (frame::MEASURE, false),
             (words::CLAIMED, true),
             (words::BEFORE, true),
             (words::AFTER, true),
@@ -55,8 +54,7 @@ pub(super) fn patterns(writer: &Writer<'_>, tables: &Tables) -> Table {
             Role::HeldOut | Role::LeftOut => Form::Undecided,
         };
         vec![
-            Cell::new(said::label(row, writer.language)),
-            Cell::new(measure(writer, row)),
+            Cell::new(with_unit(writer, row)),
             Cell::new(writer.number(said::claimed(row))),
             Cell::new(writer.number(said::before(row))),
             Cell::new(writer.number(said::after(row))),
@@ -70,10 +68,16 @@ pub(super) fn patterns(writer: &Writer<'_>, tables: &Tables) -> Table {
     Table { caption, columns, rows, note, sortable }
 }
 
-/// What a pattern is measured by.
-fn measure(writer: &Writer<'_>, row: &PatternRow) -> String {
-    let label = Measure::by_name(&row.measure).map_or_else(|| row.measure.clone(), |measure| writer.labelled(measure));
-    if said::level(row) { label } else { writer.say(words::DIFFERENCE_OF, &[("measure", &label)]) }
+/// What a pattern says, with the unit of its numbers.
+fn with_unit(writer: &Writer<'_>, row: &PatternRow) -> String {
+    let label = said::label(row, writer.language);
+    let points = Numbers::new(&row.measure, None, None).is_percent() && !said::level(row);
+    let unit = unit(&row.unit).or(points.then_some(POINTS)).map_or("", |unit| writer.get(unit));
+    // Some labels say their unit, as "petitions per 1,000 person-years" does.
+    if unit.is_empty() || label.to_lowercase().contains(unit) {
+        return label.to_string();
+    }
+    writer.say(words::WITH_UNIT, &[("label", label), ("unit", unit)])
 }
 
 /// The unknowns, the first at once.

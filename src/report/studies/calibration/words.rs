@@ -19,7 +19,7 @@ words! {
     AFTER = "After [95% of sets]", "校准后 [95% 参数组]";
     HOLDS = "Holds in (before → after)", "成立占比（前 → 后）";
     USED = "Used as", "用途";
-    DIFFERENCE_OF = "{measure}, difference", "{measure}，差值";
+    WITH_UNIT = "{label} ({unit})", "{label}（{unit}）";
     UNKNOWNS = "Unknowns before and after", "校准前后的未知参数";
     UNKNOWNS_REST = "{count} more unknowns", "另外 {count} 个未知参数";
     UNKNOWN = "Unknown", "未知参数";
