@@ -87,7 +87,8 @@ impl Material<'_> {
         let Some(study) = &writer.manifest.study else { return false };
         let pairs = self.rows.iter().any(|row| row.kind == Kind::Interaction);
         let all = 1_u64.checked_shl(study.factors.len() as u32) == Some(study.points);
-        !pairs && !(all && study.factors.len() < 2)
+        let one = all && study.factors.len() < 2;
+        !pairs && !one
     }
 
     /// What carries the differences, in words.
