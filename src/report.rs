@@ -38,7 +38,7 @@ use document::{Document, Table, Told};
 use writer::Writer;
 
 pub(crate) use provenance::command_line;
-pub(crate) use studies::{decision_said, left_out, sensitivity_said, sweep_said};
+pub(crate) use studies::{attribution_said, calibration_said, decision_said, left_out, sensitivity_said, sweep_said};
 pub use tables::Markup;
 
 /// Why a report could not be made.

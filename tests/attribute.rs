@@ -171,5 +171,4 @@ fn what_cannot_be_shared_out_is_told() {
     desk.call("attribute village.toml --replicates 2 --players trust --measure petitions --quiet --out r", 0);
     let told = desk.told("plot r --only attribution-petition", 2);
     assert!(told.contains("did you mean `attribution-petitions`?"), "{told}");
-    assert!(desk.told("report r", 2).contains("a report is about one comparison"));
 }

@@ -1,13 +1,13 @@
 //! The report on a results folder, through the program itself.
 #![cfg(feature = "app")]
 
-#[path = "pages/reader.rs"]
-mod reader;
+#[path = "reports/page.rs"]
+mod page;
 #[path = "reports/sweeps.rs"]
 mod sweeps;
 
 use assert_cmd::cargo::CommandCargoExt;
-use reader::{number, rows};
+use page::{fetches_nothing, number, rows};
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -245,10 +245,7 @@ fn a_page_needs_nothing_but_itself_and_quotes_its_writer() {
     for (file, language) in [("all/report.html", "en"), ("all/report.zh.html", "zh-Hans")] {
         let page = desk.read(file);
         assert!(page.starts_with(&format!("<!DOCTYPE html>\n<html lang=\"{language}\" ")), "{}", &page[..80]);
-        let fetches = page.replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
-        for word in ["http:", "https:", "src=", "<link", "@import", "url(//"] {
-            assert!(!fetches.contains(word), "{file} has {word}");
-        }
+        fetches_nothing(&page);
         assert!(page.contains("font/ttf;base64,") && page.matches("<figcaption>").count() >= 9);
         assert!(page.contains(">the &lt;village&gt; book &amp; its &quot;margins&quot;</q>"));
         let manifest: serde_json::Value = serde_json::from_str(&desk.read("all/manifest.json")).unwrap();

@@ -4,8 +4,9 @@
 #[path = "charts/desk.rs"]
 #[expect(dead_code, reason = "the tests of charts use the rest")]
 mod desk;
-#[path = "pages/reader.rs"]
-mod reader;
+#[path = "reports/page.rs"]
+#[expect(dead_code, reason = "the tests of reports use the rest")]
+mod page;
 
 use desk::{Desk, SCENARIO};
 use std::collections::BTreeMap;
@@ -156,35 +157,34 @@ fn a_report_has_the_numbers_of_the_table_and_is_written_again_when_the_study_gro
     let line = format!("sensitivity village.toml --method morris {VARY} --replicates 2 --quiet --lang both --out all");
     desk.call(&format!("{line} --measure trust_group --measure storm_exposed --points 4"), 0);
     let table = desk.rows("all/sensitivity.csv");
-    let page = |file: &str| std::fs::read_to_string(desk.path("all").join(file)).unwrap();
+    let read = |file: &str| std::fs::read_to_string(desk.path("all").join(file)).unwrap();
     for (file, caption, yes) in [("report.html", "Trust in the group", "yes"), ("report.zh.html", "对小组的信任", "是")]
     {
-        let rows = reader::rows(&page(file), caption);
+        let rows = page::rows(&read(file), caption);
         assert_eq!(rows.len(), FACTORS);
         let mut known = of(&table, "trust_group", "difference", "mu_star");
         known.sort_by(|one, next| number(next, "estimate").total_cmp(&number(one, "estimate")));
         let floor = number(of(&table, "trust_group", "difference", "noise_floor")[0], "estimate");
         for (cells, known) in rows.iter().zip(known) {
-            let ((value, error), size) =
-                (reader::number(cells[1].split(' ').next().unwrap()), number(known, "estimate"));
+            let ((value, error), size) = (page::number(cells[1].split(' ').next().unwrap()), number(known, "estimate"));
             assert!((value - size).abs() <= error, "{cells:?} is not {size}");
             assert_eq!(cells.last().unwrap() == yes, number(known, "ci_low") > floor, "{cells:?}");
         }
     }
     // A measure without a value says so; what varies is told with its ranges.
-    assert!(page("report.html").contains("4 of 4 trajectories were left out"));
-    assert_eq!(reader::rows(&page("report.html"), "What varies").len(), FACTORS);
+    assert!(read("report.html").contains("4 of 4 trajectories were left out"));
+    assert_eq!(page::rows(&read("report.html"), "What varies").len(), FACTORS);
     let listed =
         |file: &str| desk.manifest("all")["files"].as_array().unwrap().iter().any(|entry| entry["path"] == file);
     assert!(listed("report.html") && listed("report.zh.html"));
 
-    let four = page("report.html");
+    let four = read("report.html");
     desk.call("report all --format html,docx,markdown,latex,csv --quiet --lang zh", 0);
     desk.call("report all --quiet", 0);
-    assert!(page("report.html") == four, "the page differs when it is written again");
-    let sheet = page("key-figures.zh.csv");
+    assert!(read("report.html") == four, "the page differs when it is written again");
+    let sheet = read("key-figures.zh.csv");
     assert!(sheet.starts_with("\u{FEFF}指标,方案,"), "{sheet}");
     assert_eq!(sheet.lines().count(), 1 + 2 * FACTORS);
     desk.call(&format!("{line} --measure trust_group --measure storm_exposed --points 8 --resume"), 0);
-    assert!(page("report.html").contains("elementary effects on 8 trajectories"));
+    assert!(read("report.html").contains("elementary effects on 8 trajectories"));
 }

@@ -4,8 +4,11 @@
 //! that point is the worth of the mechanisms that are on, replicate by replicate. What is left with all of them off is
 //! the rest: hours, seats, whatever governance does without them. Rest and Shapley values add up to the whole.
 
+mod division;
 pub mod players;
 pub mod table;
+
+pub use division::Division;
 
 use super::comparison::{LEVEL, direction_word, measure_name};
 use crate::results::{RunValues, Turns};

@@ -5,8 +5,10 @@
 //! distance to the patterns that are fitted. What comes out is a weighted sample of sets, told factor by factor and
 //! pattern by pattern; no single set is ever the answer.
 
+mod found;
 mod tables;
 
+pub use found::{NotRuledOut, Tables};
 pub use tables::{FactorRow, PairRow, PatternRow, PopulationRow, ProfileRow, Sample, SetRow, Verdict};
 
 use super::claims::Claimed;
@@ -15,6 +17,7 @@ use crate::statistics::matching::{CUT_OFF, implausibility, moderated, worst_two}
 use crate::vocabulary::choices::Claim;
 use crate::vocabulary::tables::Target;
 use libm::sqrt;
+use serde::{Deserialize, Serialize};
 
 /// What the replicates of a set say of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,7 +39,8 @@ impl Reading {
 }
 
 /// What a pattern is used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Sets are judged by it.
     Fitted,
@@ -47,18 +51,6 @@ pub enum Role {
     OutOfReach,
     /// It speaks of another scenario.
     LeftOut,
-}
-
-impl Role {
-    /// The word in tables: `fitted`, `held_out`, `out_of_reach` or `left_out`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Role::Fitted => "fitted",
-            Role::HeldOut => "held_out",
-            Role::OutOfReach => "out_of_reach",
-            Role::LeftOut => "left_out",
-        }
-    }
 }
 
 /// How the distances to several patterns become one.

@@ -10,10 +10,10 @@ use super::of_results::claim_of;
 use super::posterior::{self, PosteriorData, PosteriorRow, Spread};
 use super::predictive::{self, PredictiveData, PredictiveRow, Role};
 use super::subject::Subject;
+use super::words;
 use super::{Drawing, Style};
-use crate::experiment::design::parameter_of;
 use crate::results::{CalibrationTable, Manifest, Problem};
-use crate::vocabulary::{Language, Text};
+use crate::vocabulary::Language;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
@@ -136,14 +136,11 @@ fn spread(row: &Row, prefix: &str) -> Option<Spread> {
 /// How far an unknown moved, and its row.
 fn unknown(row: &Row, language: Language) -> (f64, PosteriorRow) {
     let name = text(row, "factor");
-    let meaning = parameter_of(name).map_or(Text { en: "", zh: "" }, |place| place.meaning());
-    // Seats have the same keys: their role tells them apart.
-    let role = name.strip_prefix("seat.").and_then(|rest| rest.split('.').next()).map(String::from);
-    let role = role.or_else(|| name.starts_with("structures.").then(|| name.to_string()));
-    let label = match (role, language) {
-        (None, _) => meaning.get(language).to_string(),
-        (Some(role), Language::English) => format!("{} ({role})", meaning.en),
-        (Some(role), Language::Chinese) => format!("{}({role})", meaning.zh),
+    // Structures have the same keys: their path tells them apart, as the role of a seat does.
+    let label = match (words::unknown(name, language), language) {
+        (meaning, _) if !name.starts_with("structures.") => meaning,
+        (meaning, Language::English) => format!("{meaning} ({name})"),
+        (meaning, Language::Chinese) => format!("{meaning}({name})"),
     };
     let drawn = PosteriorRow {
         label,
@@ -204,7 +201,7 @@ mod tests {
             ("verdict", "identified"),
         ];
         let (moved, english) = unknown(&row(&cells), Language::English);
-        assert!(moved == 0.4 && english.told && english.label.ends_with("(leader)"), "{english:?}");
+        assert!(moved == 0.4 && english.told && english.label.ends_with(", leader"), "{english:?}");
         assert_eq!((english.prior, english.left), ((2.0, 15.0), Some(Spread([3.0, 4.0, 5.0, 6.0, 7.0]))));
         let bare = pattern(&row(&[("claim", "less"), ("margin", "2"), ("role", "held_out")]), Language::English);
         assert_eq!((bare.role, bare.difference, bare.before), (Role::HeldOut, true, None));

@@ -3,7 +3,7 @@
 use super::compare::broken;
 use super::study::{Request, Study, study};
 use super::verdict::{self, attribution::Attribution};
-use super::{Failure, Global, diagnostics, pictures};
+use super::{Failure, Global, diagnostics, pictures, report};
 use crate::analysis::attribution::players::{MOST_EXACT, factors, players};
 use crate::analysis::attribution::{AttributionRow, Runs, Scheme, attribute, table};
 use crate::charts::of_attribution;
@@ -87,6 +87,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         let album = of_attribution::Facts::read(&path, &subject).map_err(pictures::failed)?;
         pictures::complete_album(global, &path, &mut study.manifest, &album)
     });
+    let drawn = drawn.and_then(|()| report::complete_study(global, &path, &mut study.manifest));
     tell(global, arguments, (&scheme, &measures), &study, &rows, out)?;
     drawn?;
     broken(&study.manifest)

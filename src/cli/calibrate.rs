@@ -10,8 +10,8 @@ mod tables;
 use super::compare::broken;
 use super::sweep::{Vary, named, uncertainties, vary_argument};
 use super::verdict::{self, calibration::Page};
-use super::{Failure, Global, diagnostics, pictures};
-use crate::analysis::calibration::{Norm, Role};
+use super::{Failure, Global, diagnostics, pictures, report};
+use crate::analysis::calibration::{Norm, Role, Tables};
 use crate::analysis::claims::claims;
 use crate::charts::of_calibration;
 use crate::experiment::Factor;
@@ -111,6 +111,7 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         let album = of_calibration::Facts::read(&path, &subject).map_err(pictures::failed)?;
         pictures::complete_album(global, &path, &mut searched.prior.manifest, &album)
     });
+    let drawn = drawn.and_then(|()| report::complete_study(global, &path, &mut searched.prior.manifest));
     tell(&search, &searched, &made, out)?;
     drawn?;
     broken(&searched.prior.manifest)?;
@@ -162,12 +163,7 @@ fn factors(global: &Global, arguments: &Arguments, scenario: &Scenario) -> Resul
 }
 
 /// Prints the answer.
-fn tell(
-    search: &Search<'_>,
-    searched: &Searched<'_>,
-    made: &tables::Made<'_>,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
+fn tell(search: &Search<'_>, searched: &Searched<'_>, made: &Tables, out: &mut dyn Write) -> Result<(), Failure> {
     let (global, scenario) = (search.global, search.scenario);
     if !global.quiet {
         let warnings = diagnostics::warnings(&scenario.warnings, global.languages());
@@ -177,30 +173,17 @@ fn tell(
         writeln!(out, "{}", json(search, searched, made))?;
         return Ok(out.flush()?);
     }
-    let page = Page {
-        scenario,
-        folder: searched.prior.path(),
-        replicates: searched.prior.plan.replicates(),
-        tried: searched.tried.len(),
-        stop: searched.outcome.stop,
-        patterns: &searched.patterns,
-        factors: &made.factors,
-        meanings: &search.factors.iter().map(Factor::meaning).collect::<Vec<_>>(),
-        targets: &made.targets,
-        pairs: &made.pairs,
-        populations: &made.populations,
-        sets: &made.sets,
-    };
+    let page =
+        Page { scenario, folder: searched.prior.path(), replicates: searched.prior.plan.replicates(), tables: made };
     for language in global.languages() {
         out.write_all(page.render(*language, verdict::width(), global.quiet).as_bytes())?;
     }
     Ok(out.flush()?)
 }
 
-fn json(search: &Search<'_>, searched: &Searched<'_>, made: &tables::Made<'_>) -> serde_json::Value {
-    let out_of_reach = searched.patterns.of(Role::OutOfReach);
+fn json(search: &Search<'_>, searched: &Searched<'_>, made: &Tables) -> serde_json::Value {
     let out_of_reach: Vec<&str> =
-        out_of_reach.map(|place| searched.patterns.all[place].claimed.target.name.as_str()).collect();
+        made.patterns.iter().filter(|row| row.role == Role::OutOfReach).map(|row| row.target.as_str()).collect();
     let strong: Vec<_> = made.pairs.iter().filter(|pair| pair.strong).collect();
     serde_json::json!({
         "scenario": search.scenario.name,
@@ -208,11 +191,11 @@ fn json(search: &Search<'_>, searched: &Searched<'_>, made: &tables::Made<'_>) -
         "replicates": searched.prior.plan.replicates(),
         "results": searched.prior.path(),
         "sets_tried": searched.tried.len(),
-        "not_ruled_out": verdict::calibration::not_ruled_out(&made.sets),
-        "stop": searched.outcome.stop.word(),
+        "not_ruled_out": made.not_ruled_out(),
+        "stop": searched.outcome.stop,
         "out_of_reach": out_of_reach,
         "populations": made.populations,
-        "targets": made.targets,
+        "targets": made.patterns,
         "factors": made.factors,
         "strong_pairs": strong,
     })

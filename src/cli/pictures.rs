@@ -234,23 +234,37 @@ pub fn in_order(files: &mut [FileEntry]) {
 /// # Errors
 /// [`Problem::Write`] when one cannot be removed.
 pub fn remove(folder: &Path, manifest: &Manifest) -> Result<(), Problem> {
-    for file in manifest.files.iter().filter(|file| is_made(file)) {
-        let path = folder.join(&file.path);
-        match fs::remove_file(&path) {
-            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Problem::Write { path, source });
-            }
-            _ => {}
+    manifest.files.iter().filter(|file| is_made(file)).try_for_each(|file| delete(&folder.join(&file.path)))
+}
+
+/// Removes the charts and reports of results of which a table changes, and takes them off the manifest: in whatever language and
+/// form, they tell of what the table was.
+///
+/// # Errors
+/// [`Problem::Write`] when one cannot be removed.
+pub fn outdate(folder: &Path, manifest: &mut Manifest) -> Result<(), Problem> {
+    let (told, kept): (Vec<_>, Vec<_>) = manifest.files.drain(..).partition(|file| is_told(&file.path));
+    manifest.files = kept;
+    told.iter().try_for_each(|file| delete(&folder.join(&file.path)))
+}
+
+fn delete(path: &Path) -> Result<(), Problem> {
+    match fs::remove_file(path) {
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+            Err(Problem::Write { path: path.into(), source })
         }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// Whether a file is made from the tables: a chart, a report, a table of results.
 fn is_made(file: &FileEntry) -> bool {
-    is_report(&file.path)
-        || is_made_table(&file.path)
-        || file.path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
+    is_told(&file.path) || is_made_table(&file.path)
+}
+
+/// Whether a file is a chart or a report.
+fn is_told(path: &str) -> bool {
+    is_report(path) || path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn encode(drawing: &Drawing, format: Format, look: &Look) -> Result<Vec<u8>, Failure> {

@@ -2,7 +2,7 @@
 
 use super::{Failure, Global, compare, pictures};
 use crate::analysis::comparison::Comparison;
-use crate::charts::{Subject, of_calibration};
+use crate::charts::Subject;
 use crate::report::{Form, Markup, Report, comparison, studies};
 use crate::results::files::{hash, write_whole};
 use crate::results::manifest::FileEntry;
@@ -76,10 +76,6 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
     let languages = global.languages_of_pages();
     let files = if let Some(report) = studies::report(results, &manifest, &subject) {
         write(report.map_err(super::plot::not_results)?, &folder, &forms, languages)?
-    } else if let Some(what) = without_report(&manifest) {
-        let message = format!("{}: there is no report on the results of `microgov {what}`", results.display());
-        let help = vec!["draw them with: microgov plot RESULTS".into()];
-        return Err(Failure::CommandLine { message, help });
     } else {
         let comparison = compare::comparison_of(
             results,
@@ -105,12 +101,6 @@ pub fn run(global: &Global, arguments: &Arguments, out: &mut dyn Write) -> Resul
         }
     }
     Ok(out.flush()?)
-}
-
-/// The command whose results have no report, if they are such.
-fn without_report(manifest: &Manifest) -> Option<&str> {
-    let calibrated = of_calibration::Chart::of(manifest).then_some("calibrate");
-    manifest.study.as_ref().map(|study| study.kind.as_str()).or(calibrated)
 }
 
 /// Writes the pages that a complete folder of a comparison lacks, and lists them in its manifest.

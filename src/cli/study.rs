@@ -235,7 +235,8 @@ impl Study {
         values.map_err(failed)
     }
 
-    /// Puts a table of so many rows into the folder, unless it is there already.
+    /// Puts a table of so many rows into the folder, unless it is there already. Charts and reports of what it said before
+    /// are removed.
     ///
     /// # Errors
     /// [`Failure::Run`] when the disk does not take it.
@@ -245,6 +246,9 @@ impl Study {
             return Ok(());
         }
         let mut put = || {
+            if listed {
+                super::pictures::outdate(self.folder.path(), &mut self.manifest)?;
+            }
             let entry = self.folder.put(name, bytes, Some(rows))?;
             self.manifest.files.retain(|file| file.path != name);
             self.manifest.files.push(entry);

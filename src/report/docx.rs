@@ -26,6 +26,9 @@ const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
 /// English Metric Units in a millimetre.
 const EMU_PER_MM: f64 = 36_000.0;
 
+/// Height in mm that a heading and the caption of a picture take.
+const CAPTIONED: f64 = 30.0;
+
 /// A style of paragraphs.
 struct Look {
     name: &'static str,
@@ -124,8 +127,11 @@ pub(super) fn write(document: &Document, drawings: &[Drawing], language: Languag
     let margins = margins(language);
     let width = 210.0 - margins[2] - margins[3];
     let emu = |mm: f64| libm::round(mm * EMU_PER_MM) as u64;
+    // A page takes a picture with its heading and caption.
+    let most = 297.0 - margins[0] - margins[1] - CAPTIONED;
     let picture = |drawing: &Drawing| {
         let (across, down) = drawing.size();
+        let width = width.min(most * across / down);
         Picture { width: emu(width), height: emu(width * down / across), alt: drawing.alt().into() }
     };
     let pictures: Vec<Picture> = drawings.iter().map(picture).collect();

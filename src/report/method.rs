@@ -4,6 +4,7 @@ use super::document::{Block, Cell, Table};
 use super::words;
 use super::writer::Writer;
 use crate::charts::integer;
+use crate::scenario::grades;
 use crate::vocabulary::mechanisms::{ALWAYS, Mechanism, SWITCHED};
 use crate::vocabulary::tables::Mechanisms;
 use crate::vocabulary::{Direction, Grade, Language, Measure, Table as _, Text, Value};
@@ -63,6 +64,30 @@ impl Writer<'_> {
             blocks.push(Block::List { items: warnings.clone() });
         }
         blocks
+    }
+
+    /// What intervals do not show: how much of what the results rest on is known.
+    pub(super) fn values_behind(&self) -> Block {
+        let manifest = self.manifest;
+        let given: Vec<(&str, Grade)> = manifest
+            .scenario
+            .provenance
+            .iter()
+            .filter_map(|known| Some((known.get("path")?.as_str()?, grade(known.get("grade")?.as_str()?)?)))
+            .collect();
+        let counts = grades(&given);
+        let count = |of: Grade| counts.iter().find(|(grade, _)| *grade == of).map_or(0, |(_, n)| *n).to_string();
+        let [observed, derived, guess] = [Grade::Observed, Grade::Derived, Grade::Guess].map(count);
+        let mut gaps = vec![("observed", observed.as_str()), ("derived", &derived), ("guess", &guess)];
+        let unknown = manifest.unknown.as_ref();
+        let [factors, sets] = [
+            unknown.map_or(0, |unknown| unknown.factors.len() as u64),
+            unknown.map_or(1, |unknown| unknown.turns.sets),
+        ]
+        .map(integer);
+        gaps.extend([("factors", factors.as_str()), ("sets", &sets)]);
+        let text = if unknown.is_some() { words::SURE_UNKNOWN } else { words::SURE_CHANCE };
+        Block::text(self.say(text, &gaps))
     }
 
     /// Over which days, how often, from which seed.

@@ -1,5 +1,7 @@
 //! What reports on studies of many points have in common, and which there are.
 
+mod attribution;
+mod calibration;
 mod decision;
 mod sensitivity;
 mod sweep;
@@ -9,14 +11,16 @@ use super::Report;
 use super::document::{Block, Cell, Table};
 use super::writer::Writer;
 use crate::charts::words::{factor, say, unknown};
-use crate::charts::{Subject, integer};
+use crate::charts::{Subject, integer, of_attribution, of_calibration, of_sensitivity};
 use crate::experiment::design::parameter_of;
 use crate::results::manifest::Varying;
 use crate::results::{Manifest, Problem};
-use crate::vocabulary::Language;
+use crate::vocabulary::{Language, Text};
 use std::collections::BTreeSet;
 use std::path::Path;
 
+pub(crate) use attribution::said as attribution_said;
+pub(crate) use calibration::said as calibration_said;
 pub(crate) use decision::said as decision_said;
 pub(crate) use sensitivity::said as sensitivity_said;
 pub(crate) use sweep::said as sweep_said;
@@ -29,11 +33,16 @@ const SWEEP: &str = "sweep";
 /// # Errors
 /// A [`Problem`] when a table cannot be read.
 pub fn report<'a>(folder: &Path, manifest: &'a Manifest, subject: &'a Subject) -> Option<Result<Report<'a>, Problem>> {
-    if crate::charts::of_sensitivity::Chart::of(manifest) {
-        return Some(sensitivity::report(folder, manifest, subject));
+    if of_sensitivity::Chart::of(manifest) {
+        Some(sensitivity::report(folder, manifest, subject))
+    } else if of_attribution::Chart::of(manifest) {
+        Some(attribution::report(folder, manifest, subject))
+    } else if of_calibration::Chart::of(manifest) {
+        Some(calibration::report(folder, manifest, subject))
+    } else {
+        let sweep = manifest.study.as_ref().is_some_and(|study| study.kind == SWEEP);
+        sweep.then(|| sweep::report(folder, manifest, subject))
     }
-    let sweep = manifest.study.as_ref().is_some_and(|study| study.kind == SWEEP);
-    sweep.then(|| sweep::report(folder, manifest, subject))
 }
 
 /// That so many points of a design are no sound scenarios, if some are not.
@@ -57,13 +66,19 @@ impl Writer<'_> {
     }
 
     /// Over which days, at how many points, how often, from which seed.
-    fn extent_of_points(&self) -> String {
+    fn extent_of_points(&self, text: Text) -> String {
         let points = self.manifest.study.as_ref().map_or(0, |study| study.points);
         let (from, to) = self.measured_days();
         let (points, replicates) = (integer(points), integer(self.subject.replicates()));
         let gaps = [("from", from.as_str()), ("to", &to), ("points", &points), ("replicates", &replicates)];
         let seed = self.manifest.seed.to_string();
-        self.say(words::EXTENT, &[&gaps[..], &[("seed", &seed)]].concat())
+        self.say(text, &[&gaps[..], &[("seed", &seed)]].concat())
+    }
+
+    /// The label of the arm of a name.
+    fn arm_named(&self, name: &str) -> String {
+        let place = self.subject.arms().iter().position(|arm| arm == name);
+        place.map_or_else(|| name.to_string(), |arm| self.arm(arm))
     }
 
     /// What an unknown means.

@@ -278,6 +278,16 @@ fn populations() -> Vec<Field> {
             "有效样本量",
             Text { en: "Equally weighted sets that they are worth.", zh: "相当于多少个等权参数组。" },
         ),
+        perhaps(key(
+            "stop",
+            Kind::Text,
+            "End",
+            "停止原因",
+            "Of the last: why the search went no further. distance: all are near enough; populations: no more were allowed; \
+             acceptance: too few new sets came closer; no_progress: nothing comes closer.",
+            "最后一代：搜索停止的原因。distance 均已足够接近，populations 达到代数上限，acceptance 更接近的新参数组太少，\
+             no_progress 无法更接近。",
+        )),
     ]
 }
 

@@ -11,6 +11,7 @@ use crate::random::{Decision, Sequence, Streams, Who, Words, normal_quantile};
 use crate::special::normal_cdf;
 use libm::{ceil, exp, floor, sqrt};
 use rand_core::TryRng;
+use serde::{Deserialize, Serialize};
 
 /// Steps go by twice the spread of the last population (Beaumont and others 2009).
 const SPREAD: f64 = 2.0;
@@ -84,7 +85,8 @@ impl Population {
 }
 
 /// Why it went no further.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Stop {
     /// The last population lies within the least distance.
     Distance,
@@ -96,19 +98,6 @@ pub enum Stop {
     NoProgress,
     /// No draw from the prior had a distance at all.
     NoData,
-}
-
-impl Stop {
-    /// The word in machine-readable answers.
-    pub fn word(self) -> &'static str {
-        match self {
-            Stop::Distance => "distance",
-            Stop::Populations => "populations",
-            Stop::Acceptance => "acceptance",
-            Stop::NoProgress => "no_progress",
-            Stop::NoData => "no_data",
-        }
-    }
 }
 
 /// Draws to be simulated together.

@@ -3,12 +3,12 @@
 use super::{Patterns, Readings, Role, holds};
 use crate::analysis::claims::{Finding, Outcome, ValidationRow};
 use crate::scenario::Scenario;
-use crate::statistics::abc::Population;
+use crate::statistics::abc::{Population, Stop};
 use crate::statistics::{
     Summary, effective_size, ks_distance, weighted_correlation, weighted_covariance, weighted_mean, weighted_quantile,
 };
 use libm::{floor, sqrt};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// From this contraction on a factor is called identified: its spread is at most half of what it was.
 const IDENTIFIED: f64 = 0.75;
@@ -43,7 +43,7 @@ pub struct Sample<'a> {
 }
 
 /// Whether the patterns tell a factor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Its spread is at most half of the prior's.
@@ -66,7 +66,7 @@ impl Verdict {
 }
 
 /// A row of `calibration.csv`: a factor before and after.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FactorRow {
     /// Name.
     pub factor: String,
@@ -135,24 +135,24 @@ impl FactorRow {
 }
 
 /// A row of `calibration_targets.csv`: a pattern, before and after.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PatternRow<'a> {
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PatternRow {
     /// Name.
-    pub target: &'a str,
+    pub target: String,
     /// What it says, in English.
-    pub label_en: &'a str,
+    pub label_en: String,
     /// The same in Chinese.
-    pub label_zh: &'a str,
+    pub label_zh: String,
     /// What is claimed.
-    pub claim: &'static str,
+    pub claim: String,
     /// Measure.
-    pub measure: &'static str,
+    pub measure: String,
     /// Its unit.
-    pub unit: &'static str,
+    pub unit: String,
     /// Arm.
-    pub arm: &'a str,
+    pub arm: String,
     /// Arm that is taken off, or `none`.
-    pub against: Option<&'a str>,
+    pub against: Option<String>,
     /// Earlier period.
     pub before: Option<String>,
     /// Later period.
@@ -163,8 +163,8 @@ pub struct PatternRow<'a> {
     pub observed: Option<f64>,
     /// Its tolerance.
     pub tolerance: Option<f64>,
-    /// `fitted`, `held_out`, `out_of_reach` or `left_out`.
-    pub role: &'static str,
+    /// What it is used for.
+    pub role: Role,
     /// One unit of its distance.
     pub scale: Option<f64>,
     /// Sets drawn from the prior that have a value.
@@ -196,7 +196,7 @@ pub struct PatternRow<'a> {
     /// Implausibility in the set that is best at it, of all that were tried.
     pub least_implausibility: Option<f64>,
     /// Where it is known from.
-    pub source: &'a str,
+    pub source: String,
 }
 
 /// Means of a pattern over weighted sets, and whether it holds in them.
@@ -220,17 +220,17 @@ impl Told {
     }
 }
 
-impl<'a> PatternRow<'a> {
+impl PatternRow {
     /// The rows of the patterns: `prior` are sets drawn from the prior, `posterior` those that are not ruled out with
     /// their weights, `tried` all that were simulated.
     pub fn all(
-        scenario: &'a Scenario,
-        patterns: &Patterns<'a>,
+        scenario: &Scenario,
+        patterns: &Patterns<'_>,
         prior: &[Readings],
         (posterior, weights): (&[Readings], &[f64]),
         tried: &[Readings],
-    ) -> Vec<PatternRow<'a>> {
-        let row = |(place, pattern): (usize, &super::Pattern<'a>)| {
+    ) -> Vec<PatternRow> {
+        let row = |(place, pattern): (usize, &super::Pattern<'_>)| {
             let nothing =
                 Finding { n: 0, estimate: None, interval: None, level: 0.0, reference: None, outcome: Outcome::NoData };
             let told = ValidationRow::new(scenario, &pattern.claimed, &nothing);
@@ -238,20 +238,20 @@ impl<'a> PatternRow<'a> {
             let after = Told::of(patterns, place, posterior, weights);
             let judged = pattern.role != Role::LeftOut;
             PatternRow {
-                target: told.target,
-                label_en: told.label_en,
-                label_zh: told.label_zh,
-                claim: told.claim,
-                measure: told.measure,
-                unit: told.unit,
-                arm: told.arm,
-                against: told.against,
+                target: told.target.into(),
+                label_en: told.label_en.into(),
+                label_zh: told.label_zh.into(),
+                claim: told.claim.into(),
+                measure: told.measure.into(),
+                unit: told.unit.into(),
+                arm: told.arm.into(),
+                against: told.against.map(String::from),
                 before: told.before,
                 after: told.after,
                 margin: told.margin,
                 observed: told.observed,
                 tolerance: told.tolerance,
-                role: pattern.role.word(),
+                role: pattern.role,
                 scale: judged.then_some(pattern.scale),
                 prior_sets: before.sets,
                 prior_q025: before.quantiles[0],
@@ -267,7 +267,7 @@ impl<'a> PatternRow<'a> {
                 posterior_q975: after.quantiles[4],
                 posterior_holds_share: after.holds.filter(|_| judged),
                 least_implausibility: patterns.least(place, tried).filter(|least| judged && least.is_finite()),
-                source: told.source,
+                source: told.source.into(),
             }
         };
         patterns.all.iter().enumerate().map(row).collect()
@@ -275,7 +275,7 @@ impl<'a> PatternRow<'a> {
 }
 
 /// A row of `calibration_pairs.csv`: two factors of the sets that are not ruled out.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PairRow {
     /// One factor.
     pub factor: String,
@@ -303,7 +303,7 @@ impl PairRow {
 }
 
 /// A row of `calibration_profile.csv`: how near to the patterns a part of the range of a factor can come.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ProfileRow {
     /// Factor.
     pub factor: String,
@@ -341,7 +341,7 @@ impl ProfileRow {
 }
 
 /// A row of `calibration_populations.csv`: how the search went.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PopulationRow {
     /// Number; 1 are the closest sets of the prior.
     pub population: usize,
@@ -355,11 +355,14 @@ pub struct PopulationRow {
     pub sets: usize,
     /// How many equally weighted sets they are worth.
     pub effective_size: Option<f64>,
+    /// Of the last: why the search went no further.
+    #[serde(default)]
+    pub stop: Option<Stop>,
 }
 
 impl PopulationRow {
-    /// The rows of populations.
-    pub fn all(populations: &[Population]) -> Vec<PopulationRow> {
+    /// The rows of the populations of a search that went no further for this reason.
+    pub fn all(populations: &[Population], stop: Stop) -> Vec<PopulationRow> {
         let row = |(number, population): (usize, &Population)| PopulationRow {
             population: number + 1,
             distance: population.distance,
@@ -367,14 +370,15 @@ impl PopulationRow {
             acceptance: population.acceptance,
             sets: population.particles.len(),
             effective_size: effective_size(&population.weights()),
+            stop: (number + 1 == populations.len()).then_some(stop),
         };
         populations.iter().enumerate().map(row).collect()
     }
 }
 
 /// A row of `calibration_sets.csv`: a set drawn from the prior, by its point.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct SetRow<'a> {
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SetRow {
     /// Point of the design.
     pub point: usize,
     /// Distance to the fitted patterns.
@@ -384,12 +388,12 @@ pub struct SetRow<'a> {
     /// Second highest.
     pub second_implausibility: Option<f64>,
     /// Pattern of the highest.
-    pub worst_target: Option<&'a str>,
+    pub worst_target: Option<String>,
 }
 
-impl<'a> SetRow<'a> {
+impl SetRow {
     /// The rows of the sets of the prior.
-    pub fn all(patterns: &Patterns<'a>, prior: &[Readings]) -> Vec<SetRow<'a>> {
+    pub fn all(patterns: &Patterns<'_>, prior: &[Readings]) -> Vec<SetRow> {
         let row = |(point, set): (usize, &Readings)| {
             let (first, second, worst) = patterns.worst(set);
             let finite = |value: f64| Some(value).filter(|value| value.is_finite());
@@ -398,7 +402,7 @@ impl<'a> SetRow<'a> {
                 distance: patterns.distance(set),
                 implausibility: finite(first),
                 second_implausibility: finite(second),
-                worst_target: worst.map(|place| patterns.all[place].claimed.target.name.as_str()),
+                worst_target: worst.map(|place| patterns.all[place].claimed.target.name.clone()),
             }
         };
         prior.iter().enumerate().map(row).collect()

@@ -3,7 +3,7 @@
 use super::*;
 use crate::analysis::claims::claims;
 use crate::scenario::{Memory, Scenario, read};
-use crate::statistics::abc::{Particle, Population};
+use crate::statistics::abc::{Particle, Population, Stop};
 
 const TEXT: &str = r#"
 [[target]]
@@ -126,7 +126,7 @@ fn pairs_profiles_and_populations_are_told() {
     let particle = |weight| Particle { place: vec![0.5], weight, distance: 1.0, draw: 0 };
     let population =
         Population { distance: 1.5, particles: vec![particle(0.5), particle(0.5)], draws: 8, acceptance: 0.25 };
-    let row = &PopulationRow::all(&[population])[0];
+    let row = &PopulationRow::all(&[population], Stop::Distance)[0];
     assert_eq!((row.population, row.sets, row.effective_size), (1, 2, Some(2.0)));
 }
 
@@ -140,12 +140,12 @@ fn patterns_are_told_before_and_after() {
     let rows = PatternRow::all(&scenario, &patterns, &prior, (&after, &[1.0, 3.0]), &prior);
     assert_eq!(
         (rows[0].role, rows[0].prior_holds_share, rows[0].posterior_holds_share),
-        ("fitted", Some(0.3), Some(1.0))
+        (Role::Fitted, Some(0.3), Some(1.0))
     );
-    assert_eq!((rows[2].role, rows[3].role), ("held_out", "out_of_reach"));
+    assert_eq!((rows[2].role, rows[3].role), (Role::HeldOut, Role::OutOfReach));
     assert_eq!(rows[0].least_implausibility, Some(0.0));
     assert!(rows[3].least_implausibility.unwrap() > CUT_OFF);
     let sets = SetRow::all(&patterns, &prior);
-    assert_eq!((sets[2].distance, sets[2].worst_target), (Some(0.0), Some("level")));
-    assert_eq!((sets[9].point, sets[9].worst_target), (9, Some("fewer")));
+    assert_eq!((sets[2].distance, sets[2].worst_target.as_deref()), (Some(0.0), Some("level")));
+    assert_eq!((sets[9].point, sets[9].worst_target.as_deref()), (9, Some("fewer")));
 }

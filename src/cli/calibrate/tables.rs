@@ -2,7 +2,7 @@
 
 use super::search::{Search, Searched};
 use crate::analysis::calibration::{
-    FactorRow, PairRow, PatternRow, PopulationRow, ProfileRow, Readings, Sample, SetRow,
+    FactorRow, PairRow, PatternRow, PopulationRow, ProfileRow, Readings, Sample, SetRow, Tables,
 };
 use crate::cli::Failure;
 use crate::experiment::Factor;
@@ -14,18 +14,8 @@ use serde::Serialize;
 /// The file with the sets that are not ruled out.
 const POSTERIOR: &str = "posterior.csv";
 
-/// The rows of all tables.
-pub(super) struct Made<'a> {
-    pub(super) factors: Vec<FactorRow>,
-    pub(super) targets: Vec<PatternRow<'a>>,
-    pub(super) pairs: Vec<PairRow>,
-    profile: Vec<ProfileRow>,
-    pub(super) populations: Vec<PopulationRow>,
-    pub(super) sets: Vec<SetRow<'a>>,
-}
-
 /// Makes the tables of what was found.
-pub(super) fn make<'a>(search: &Search<'a>, searched: &Searched<'a>) -> Made<'a> {
+pub(super) fn make(search: &Search<'_>, searched: &Searched<'_>) -> Tables {
     let factors = search.factors;
     let (weights, places, readings) = match searched.last() {
         Some((last, readings)) => {
@@ -68,25 +58,25 @@ pub(super) fn make<'a>(search: &Search<'a>, searched: &Searched<'a>) -> Made<'a>
     });
     let all = |sets: &[super::search::Set]| -> Vec<Readings> { sets.iter().map(|set| set.readings.clone()).collect() };
     let (before, tried) = (all(prior), all(&searched.tried));
-    Made {
+    Tables {
         factors: samples.iter().map(FactorRow::new).collect(),
-        targets: PatternRow::all(search.scenario, &searched.patterns, &before, (&readings, &weights), &tried),
+        patterns: PatternRow::all(search.scenario, &searched.patterns, &before, (&readings, &weights), &tried),
         pairs: PairRow::all(&samples),
         profile: profile.collect(),
-        populations: PopulationRow::all(&searched.outcome.populations),
+        populations: PopulationRow::all(&searched.outcome.populations, searched.outcome.stop),
         sets: SetRow::all(&searched.patterns, &before),
     }
 }
 
 /// Puts the tables into the folder.
-pub(super) fn put(search: &Search<'_>, searched: &mut Searched<'_>, made: &Made<'_>) -> Result<(), Failure> {
+pub(super) fn put(search: &Search<'_>, searched: &mut Searched<'_>, made: &Tables) -> Result<(), Failure> {
     let (posterior, rows) = posterior(search, searched);
     let study = &mut searched.prior;
     study.put(POSTERIOR, &posterior, rows)?;
     for table in CalibrationTable::ALL {
         let (bytes, rows) = match table {
             CalibrationTable::Factors => as_csv(table, &made.factors),
-            CalibrationTable::Targets => as_csv(table, &made.targets),
+            CalibrationTable::Targets => as_csv(table, &made.patterns),
             CalibrationTable::Pairs => as_csv(table, &made.pairs),
             CalibrationTable::Profile => as_csv(table, &made.profile),
             CalibrationTable::Populations => as_csv(table, &made.populations),

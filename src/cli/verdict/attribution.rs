@@ -2,8 +2,8 @@
 
 use super::grid::{self, Cell, Tone};
 use crate::analysis::attribution::players::{Player, label};
-use crate::analysis::attribution::{AttributionRow, Kind};
-use crate::report::numbers::Numbers;
+use crate::analysis::attribution::{AttributionRow, Division, Kind};
+use crate::report::attribution_said as said;
 use crate::scenario::Scenario;
 use crate::vocabulary::{Direction, Language, Measure, Text};
 use std::path::Path;
@@ -37,21 +37,21 @@ impl Attribution<'_> {
         let lines =
             |text: &str| -> String { grid::wrap(text, width - 2).iter().map(|line| format!("  {line}\n")).collect() };
         let mut sections = vec![self.title(language, width)];
+        let divisions = Division::all(self.rows);
         let versus = Text { en: "against", zh: "对比" }.get(language);
         for (_, arm) in self.scenario.arms.iter().enumerate().filter(|(at, _)| *at != self.scenario.baseline) {
             let baseline = &self.scenario.arms[self.scenario.baseline];
             let heading = format!("{} {versus} {}", arm.label(language), baseline.label(language));
-            let tables: Vec<String> =
-                self.measures.iter().map(|measure| self.measure(*measure, &arm.name, language, width)).collect();
+            let own = |measure: &Measure| {
+                let division = divisions.iter().find(|known| known.measure == *measure && known.arm == arm.name)?;
+                Some(self.measure(division, language, width, quiet))
+            };
+            let tables: Vec<String> = self.measures.iter().filter_map(own).collect();
             sections.push(format!("{}\n{}", Tone::Bold.paint(&heading), tables.join("\n")));
         }
         if !quiet {
-            let (en, zh) = NOTES;
-            let notes = match language {
-                Language::English => en,
-                Language::Chinese => zh,
-            };
-            let mut told: Vec<String> = notes.iter().map(|note| lines(note)).collect();
+            let notes = [said::NOTE_PARTS, said::NOTE_REST];
+            let mut told: Vec<String> = notes.iter().map(|note| lines(note.get(language))).collect();
             told.extend(self.members(language).map(|text| lines(&text)));
             sections.push(told.concat());
             let folder = self.folder.display();
@@ -106,145 +106,42 @@ impl Attribution<'_> {
         })
     }
 
-    /// The parts of one measure of one arm.
-    fn measure(&self, measure: Measure, arm: &str, language: Language, width: usize) -> String {
-        let say = |en, zh| Text { en, zh }.get(language);
-        let own = |row: &&AttributionRow| row.measure == measure && row.arm == arm;
-        let of = |kind: Kind| self.rows.iter().filter(own).filter(move |row| row.kind == kind);
-        let Some(total) = of(Kind::Total).next() else { return String::new() };
-        let half = total.ci_low.zip(total.ci_high).map(|(low, high)| (high - low) / 2.0);
-        let numbers = Numbers::new(measure.name(), half, total.estimate);
-        let heading = |text: &str| Cell::right(text).toned(Tone::Dim);
-        let name = measure.label().get(language);
-        let head = |columns: [&str; 3]| {
-            let mut cells = vec![Cell::left(name).toned(Tone::Bold)];
-            cells.extend(columns.map(heading));
+    /// The parts of one measure of one arm; with the finding unless `quiet`.
+    fn measure(&self, division: &Division<'_>, language: Language, width: usize, quiet: bool) -> String {
+        let numbers = said::numbers(division);
+        let heading = |text: Text| Cell::right(text.get(language)).toned(Tone::Dim);
+        let line = |label: String, row: &AttributionRow, beside: [Option<f64>; 2]| {
+            let part = Cell::right(said::written(&numbers, row)).toned(tone(row));
+            let beside = beside.map(|value| value.map_or_else(String::new, |value| numbers.signed(value)));
+            let mut cells = vec![Cell::left(label), part];
+            cells.extend(beside.map(Cell::right));
             cells
         };
-        let line = |label: String, row: &AttributionRow, alone: String, last: String| {
-            let part = Cell::right(written(&numbers, row)).toned(tone(row));
-            vec![Cell::left(label), part, Cell::right(alone), Cell::right(last)]
-        };
-        let mut table =
-            vec![head([say("part [95 %]", "部分 [95%]"), say("alone", "单独开启"), say("last", "最后开启")])];
-        if let Some(rest) = of(Kind::Rest).next() {
-            let everything = say("everything else", "其余").to_string();
-            table.push(line(everything, rest, String::new(), String::new()));
-            let mut parts: Vec<&AttributionRow> = of(Kind::Shapley).collect();
-            let size = |row: &AttributionRow| row.estimate.map_or(0.0, f64::abs);
-            parts.sort_by(|one, other| size(other).total_cmp(&size(one)));
-            for part in parts {
-                let beside = |kind: Kind| {
-                    let row = of(kind).find(|row| row.player == part.player);
-                    row.and_then(|row| row.estimate).map_or_else(String::new, |value| numbers.signed(value))
-                };
-                table.push(line(label(&part.player, language), part, beside(Kind::KnockIn), beside(Kind::KnockOut)));
-            }
+        let mut table = vec![vec![Cell::left(division.measure.label().get(language)).toned(Tone::Bold)]];
+        table[0].extend([said::PART, said::ALONE, said::LAST].map(heading));
+        if let Some(rest) = division.rest {
+            table.push(line(said::EVERYTHING_ELSE.get(language).into(), rest, [None, None]));
+            table.extend(division.parts.iter().map(|part| {
+                let beside = [Kind::KnockIn, Kind::KnockOut].map(|kind| division.beside(part, kind));
+                line(label(&part.player, language), part, beside)
+            }));
         } else {
             table[0].truncate(2);
         }
-        let whole = line(say("whole difference", "总差异").into(), total, String::new(), String::new());
+        let whole = line(said::WHOLE.get(language).into(), division.total, [None, None]);
         table.push(whole.into_iter().take(table[0].len()).collect());
         let mut text = grid::render(&table, width.saturating_sub(NUMBERS).max(20));
-        let told = self.remarks(total, of(Kind::Interaction), of(Kind::Held), of(Kind::Missing), language);
+        let mut told = if quiet {
+            Vec::from_iter(said::interaction(division, language))
+        } else {
+            vec![said::finding(division, language)]
+        };
+        told.extend(said::remarks(division, u64::from(self.scenario.experiment.replicates), language));
         for remark in told {
             text += &grid::wrap(&remark, width - 2).iter().map(|line| format!("  {line}\n")).collect::<String>();
         }
         text
     }
-
-    /// What is said below the table of a measure.
-    fn remarks<'a>(
-        &self,
-        total: &AttributionRow,
-        pairs: impl Iterator<Item = &'a AttributionRow>,
-        held: impl Iterator<Item = &'a AttributionRow>,
-        missing: impl Iterator<Item = &'a AttributionRow>,
-        language: Language,
-    ) -> Vec<String> {
-        let mut told = Vec::new();
-        let size = |row: &AttributionRow| row.estimate.map_or(0.0, f64::abs);
-        let strongest = pairs.filter(|row| excludes_zero(row)).max_by(|one, other| size(one).total_cmp(&size(other)));
-        if let Some(row) = strongest {
-            let half = row.ci_low.zip(row.ci_high).map(|(low, high)| (high - low) / 2.0);
-            let amount = written(&Numbers::new(row.measure.name(), half, row.estimate), row);
-            let (one, other) = (label(&row.player, language), label(&row.with_player, language));
-            told.push(match language {
-                Language::English => format!("Strongest interaction: {one} with {other}, {amount}."),
-                Language::Chinese => format!("最强交互：{one}与{other}，{amount}。"),
-            });
-        }
-        let names = |rows: &mut dyn Iterator<Item = &AttributionRow>| {
-            let names: Vec<String> =
-                rows.filter(|row| !row.player.is_empty()).map(|row| label(&row.player, language)).collect();
-            names.join(Text { en: "; ", zh: "；" }.get(language))
-        };
-        let mut held = held.peekable();
-        if held.peek().is_some() {
-            let names = names(&mut held);
-            told.push(match language {
-                Language::English => {
-                    format!("Always on, because the measure has no value without it: {names}. Its part is within everything else.")
-                }
-                Language::Chinese => format!("始终开启（缺之则指标无值）：{names}。其部分计入“其余”。"),
-            });
-        }
-        let mut missing = missing.peekable();
-        if missing.peek().is_some() {
-            let names = names(&mut missing);
-            told.push(match (language, names.is_empty()) {
-                (Language::English, true) => {
-                    "No parts: the measure has no value in all combinations of any replicate.".into()
-                }
-                (Language::English, false) => {
-                    format!("No parts from sampled orders: the measure has no value without {names}. Leave that out of the players.")
-                }
-                (Language::Chinese, true) => "不能分解：没有一次重复在所有组合下都有值。".into(),
-                (Language::Chinese, false) => format!("抽样次序不能分解：缺少{names}时指标无值。请将其移出机制列表。"),
-            });
-        }
-        let replicates = self.scenario.experiment.replicates as usize;
-        if total.n > 0 && total.n < replicates {
-            told.push(match language {
-                Language::English => format!(
-                    "Over {} of {replicates} replicates: in the others the measure has no value in some combination.",
-                    total.n
-                ),
-                Language::Chinese => {
-                    format!("仅计 {replicates} 次重复中的 {} 次：其余重复在某些组合下指标无值。", total.n)
-                }
-            });
-        }
-        told
-    }
-}
-
-const NOTES: (&[&str], &[&str]) = (
-    &[
-        "Part: what a mechanism adds when it is switched on, averaged over all orders of switching on (Shapley value); \
-         with everything else the parts add up to the whole difference. Alone: added by it alone, all others off. Last: \
-         lost when it alone is switched off. Where alone and last differ, mechanisms need or replace each other.",
-        "Everything else: what is left of the difference with all of them off, such as hours and seats. Switching a \
-         mechanism off is a counterfactual of the model: no village can do without it. Shares are in percentage points.",
-    ],
-    &[
-        "部分：开启某机制所增加的差异，对所有开启次序取平均（Shapley 值）；各部分与“其余”相加等于总差异。单独开启：其他机制均关闭时的增量。\
-         最后开启：仅关闭该机制时的损失。两者不同，说明机制之间互补或替代。",
-        "其余：这些机制全部关闭后仍有的差异，如工时与席位。关闭机制是模型中的反事实设定，真实村庄无法没有它。占比之差以百分点计。",
-    ],
-);
-
-/// `+1.2 [+0.9, +1.5]`.
-fn written(numbers: &Numbers, row: &AttributionRow) -> String {
-    let Some(estimate) = row.estimate else { return "–".into() };
-    match row.ci_low.zip(row.ci_high) {
-        Some((low, high)) => format!("{} {}", numbers.signed(estimate), numbers.interval(low, high)),
-        None => numbers.signed(estimate),
-    }
-}
-
-fn excludes_zero(row: &AttributionRow) -> bool {
-    row.ci_low.zip(row.ci_high).is_some_and(|(low, high)| low > 0.0 || high < 0.0)
 }
 
 fn tone(row: &AttributionRow) -> Tone {
@@ -253,7 +150,7 @@ fn tone(row: &AttributionRow) -> Tone {
         Direction::Less => row.estimate < Some(0.0),
         Direction::Neutral => return Tone::default(),
     };
-    match (excludes_zero(row), better) {
+    match (row.shown(), better) {
         (false, _) => Tone::Dim,
         (true, true) => Tone::Good,
         (true, false) => Tone::Bad,
@@ -311,6 +208,7 @@ mod tests {
             folder: Path::new("out/v"),
         };
         let english = page.render(Language::English, 100, false);
+        let sentences = english.split_whitespace().collect::<Vec<_>>().join(" ");
         for part in [
             "all 4 combinations of 2",
             "everything else",
@@ -326,7 +224,7 @@ mod tests {
             "counterfactual",
             "out/v",
         ] {
-            assert!(english.contains(part), "{part} is missing in\n{english}");
+            assert!(sentences.contains(part), "{part} is missing in\n{english}");
         }
         assert!(english.find("elections and turnover") < english.find("  trust "), "the largest first\n{english}");
         let chinese = page.render(Language::Chinese, 80, true);

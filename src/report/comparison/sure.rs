@@ -1,43 +1,21 @@
 //! How sure a difference is.
 
 use super::super::document::{Block, Cell, Table};
-use super::super::method::grade;
 use super::super::numbers::{Numbers, percent};
 use super::{EACH, Teller, words};
 use crate::analysis::comparison::Mark;
 use crate::charts::integer;
 use crate::results::blocks;
-use crate::scenario::grades;
-use crate::vocabulary::Grade;
 
 impl Teller<'_> {
     /// What the intervals show and what they do not.
     pub(super) fn sure(&self) -> Vec<Block> {
-        let manifest = self.manifest;
-        let given: Vec<(&str, Grade)> = manifest
-            .scenario
-            .provenance
-            .iter()
-            .filter_map(|known| Some((known.get("path")?.as_str()?, grade(known.get("grade")?.as_str()?)?)))
-            .collect();
-        let counts = grades(&given);
-        let count = |of: Grade| counts.iter().find(|(grade, _)| *grade == of).map_or(0, |(_, n)| *n).to_string();
         let replicates = integer(self.subject.replicates());
         let mut blocks = Vec::new();
         if !self.subject.others().is_empty() && self.subject.replicates() > 1 {
             blocks.push(Block::text(self.say(words::SURE_PAIRS, &[("replicates", &replicates)])));
         }
-        let [observed, derived, guess] = [Grade::Observed, Grade::Derived, Grade::Guess].map(count);
-        let mut gaps = vec![("observed", observed.as_str()), ("derived", &derived), ("guess", &guess)];
-        let unknown = manifest.unknown.as_ref();
-        let [factors, sets] = [
-            unknown.map_or(0, |unknown| unknown.factors.len() as u64),
-            unknown.map_or(1, |unknown| unknown.turns.sets),
-        ]
-        .map(integer);
-        gaps.extend([("factors", factors.as_str()), ("sets", &sets)]);
-        let text = if unknown.is_some() { words::SURE_UNKNOWN } else { words::SURE_CHANCE };
-        blocks.push(Block::text(self.say(text, &gaps)));
+        blocks.push(self.values_behind());
         blocks.extend(self.unknown());
         blocks.extend(self.precision());
         blocks

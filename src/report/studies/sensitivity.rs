@@ -52,7 +52,7 @@ impl Account for Material<'_> {
         measures.dedup();
         Told {
             subtitle: self.subtitle(writer),
-            extent: writer.extent_of_points(),
+            extent: writer.extent_of_points(super::words::EXTENT),
             sections: vec![
                 writer.section("verdict", frame::VERDICT, true, self.verdict(writer)),
                 writer.section("figures", frame::FIGURES, true, self.tables(writer)),
@@ -98,7 +98,7 @@ impl Material<'_> {
     fn verdict(&self, writer: &Writer<'_>) -> Vec<Block> {
         let mut blocks = writer.missing();
         for ranking in &self.rankings {
-            let (measure, arm) = (writer.labelled(ranking.measure), label(writer, &ranking.arm));
+            let (measure, arm) = (writer.labelled(ranking.measure), writer.arm_named(&ranking.arm));
             let gaps = [("measure", measure.as_str()), ("arm", &arm), ("baseline", &writer.baseline())];
             let found = said::finding(ranking, &said::numbers(ranking), writer.language);
             let found = if found.is_empty() { writer.get(words::CONSTANT).into() } else { found };
@@ -136,7 +136,7 @@ impl Material<'_> {
             let items: Vec<String> =
                 chance.into_iter().chain(caveats.map(|caveat| said::said(caveat, ranking, writer.language))).collect();
             if !items.is_empty() {
-                let (measure, arm) = (writer.within(ranking.measure), label(writer, &ranking.arm));
+                let (measure, arm) = (writer.within(ranking.measure), writer.arm_named(&ranking.arm));
                 let gaps = [("measure", measure.as_str()), ("arm", &arm), ("baseline", &writer.baseline())];
                 blocks.push(Block::text(writer.say(words::SURE_OF, &gaps)));
                 blocks.push(Block::List { items });
@@ -144,12 +144,6 @@ impl Material<'_> {
         }
         blocks
     }
-}
-
-/// The label of the arm of a name.
-fn label(writer: &Writer<'_>, name: &str) -> String {
-    let place = writer.subject.arms().iter().position(|arm| arm == name);
-    place.map_or_else(|| name.to_string(), |arm| writer.arm(arm))
 }
 
 /// Unknowns of a ranking with their indices.
@@ -182,7 +176,8 @@ fn table(writer: &Writer<'_>, ranking: &Ranking, factors: &[Ranked]) -> Table {
         Method::Morris => said::NOTES_MORRIS,
     };
     let measure = writer.labelled(ranking.measure);
-    let gaps = [("measure", measure.as_str()), ("arm", &label(writer, &ranking.arm)), ("baseline", &writer.baseline())];
+    let gaps =
+        [("measure", measure.as_str()), ("arm", &writer.arm_named(&ranking.arm)), ("baseline", &writer.baseline())];
     let (caption, rows) = (writer.say(words::CAPTION, &gaps), factors.iter().map(row).collect());
     Table { caption, columns, rows, note: writer.get(note), sortable: factors.len() > 5 }
 }
@@ -212,7 +207,7 @@ fn sheet(writer: &Writer<'_>, rankings: &[Ranking]) -> Vec<Vec<String>> {
             let main = ranked.main;
             let mut cells = vec![
                 writer.labelled(ranking.measure),
-                label(writer, &ranking.arm),
+                writer.arm_named(&ranking.arm),
                 writer.unknown_with_unit(&ranked.factor),
                 ranked.factor.clone(),
                 bare(main.map(|main| main.value)),

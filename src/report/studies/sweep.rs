@@ -85,7 +85,7 @@ impl Account for Material<'_> {
         }
         Told {
             subtitle: self.subtitle(writer),
-            extent: writer.extent_of_points(),
+            extent: writer.extent_of_points(super::words::EXTENT),
             sections: vec![
                 writer.section("verdict", frame::VERDICT, true, verdict),
                 writer.section("figures", frame::FIGURES, true, figures),

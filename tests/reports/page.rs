@@ -1,4 +1,4 @@
-//! Reads the tables of a report's page.
+//! A page, read back.
 
 /// The cells of the rows of a page's table whose caption contains `caption`.
 pub(crate) fn rows(page: &str, caption: &str) -> Vec<Vec<String>> {
@@ -22,4 +22,12 @@ pub(crate) fn number(text: &str) -> (f64, f64) {
     let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
     let scale = if percent { 0.01 } else { 1.0 };
     (text.trim().parse::<f64>().unwrap() * scale, (0.5 * libm::pow(10.0, -(decimals as f64)) + 1e-9) * scale)
+}
+
+/// Holds a page to needing nothing but itself.
+pub(crate) fn fetches_nothing(page: &str) {
+    let fetches = page.replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
+    for word in ["http:", "https:", "src=", "<link", "@import", "url(//"] {
+        assert!(!fetches.contains(word), "the page has {word}");
+    }
 }
