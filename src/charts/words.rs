@@ -500,7 +500,7 @@ mod tests {
             gaps.sort_unstable();
             gaps
         }
-        for text in ALL.iter().chain(crate::charts::decision::words::ALL) {
+        for text in ALL.iter().chain(crate::charts::decision::words::ALL).chain(crate::charts::growth::words::ALL) {
             assert_eq!(gaps(text.en), gaps(text.zh), "{}", text.en);
         }
     }
@@ -513,6 +513,7 @@ mod tests {
         for text in ALL
             .iter()
             .chain(crate::charts::decision::words::ALL)
+            .chain(crate::charts::growth::words::ALL)
             .chain(&MONTHS)
             .copied()
             .chain(measures)
