@@ -4,6 +4,8 @@
 mod desk;
 #[path = "charts/numbers.rs"]
 mod numbers;
+#[path = "charts/series.rs"]
+mod series;
 #[path = "charts/sweeps.rs"]
 mod sweeps;
 

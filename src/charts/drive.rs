@@ -96,14 +96,13 @@ fn title(data: &DriveData, language: Language) -> String {
             say(text, language, &[("arm", arm.as_str()), ("baseline", &baseline), (gap, &amount)])
         };
         let sign = |difference: Difference, more, less| if difference.estimate > 0.0 { more } else { less };
-        if paired.share.decided {
-            let points = 100.0 * paired.share.estimate.abs();
-            let text = sign(paired.share, words::DRIVE_MORE, words::DRIVE_FEWER);
-            return Some(told(text, "points", number(points, 1)));
+        if let Some(half) = paired.half.filter(|half| half.decided) {
+            let text = sign(half, words::DRIVE_LATER, words::DRIVE_EARLIER);
+            return Some(told(text, "days", number(half.estimate.abs(), 1)));
         }
-        let half = paired.half.filter(|half| half.decided)?;
-        let text = sign(half, words::DRIVE_LATER, words::DRIVE_EARLIER);
-        Some(told(text, "days", number(half.estimate.abs(), 1)))
+        let points = 100.0 * Some(paired.share).filter(|share| share.decided)?.estimate.abs();
+        let text = sign(paired.share, words::DRIVE_MORE, words::DRIVE_FEWER);
+        Some(told(text, "points", number(points, 1)))
     });
     told.unwrap_or_else(|| {
         let text = match data.kind {

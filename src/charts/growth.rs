@@ -2,14 +2,14 @@
 
 pub(super) mod words;
 
-use super::axis::{Quantity, Ticks, integer, number, ticks};
+use super::axis::{Quantity, integer, number, ticks};
 use super::ends::{self, End};
 use super::figure::{Body, Lettered, Plane, Source};
 use super::panels::Estimate;
 use super::text::tidy;
 use super::theme::{BLUE, COLOURED_ARMS, FAINT, GREY, GRID, Hue, INK, MUTED, RULE, Sizes, arm_hues};
+use super::timeline;
 use super::words::{self as chart_words, say};
-use super::{lines, timeline};
 use crate::vocabulary::{Direction, Language};
 
 /// The share at one time.
@@ -41,12 +41,17 @@ pub(super) struct Pane<'a> {
     arms: &'a [Growing],
     roles: Vec<Role>,
     ends: Vec<End>,
-    foot: Ticks,
+    /// Where its ticks are, and where it ends.
+    foot: Vec<f64>,
+    last: f64,
     foot_name: Vec<String>,
     across: Across,
     sizes: Sizes,
     language: Language,
 }
+
+/// More bands than this hide each other: most shares near 100 % sooner or later.
+const MOST_BANDS: usize = 2;
 
 /// What lies at the foot.
 pub(super) struct Foot {
@@ -104,7 +109,7 @@ fn roles(arms: &[Growing], baseline: usize) -> Vec<Role> {
                 _ => GREY,
             },
             shown: few || stands_out,
-            band: stands_out || arms.len() <= lines::MOST_BANDS,
+            band: stands_out || arms.len() <= MOST_BANDS,
         }
     };
     arm_hues(arms.len(), baseline).into_iter().enumerate().map(role).collect()
@@ -116,7 +121,7 @@ pub(super) fn legend(arms: &[Growing], baseline: usize, source: &Source, languag
     let label = |arm: usize| arms.get(arm).map_or(String::new(), |arm| tidy(&arm.label));
     match (source.replicates, other(arms, baseline)) {
         (0 | 1, _) => words::GROWTH_ONE.get(language).to_string(),
-        (_, Some(other)) if arms.len() > lines::MOST_BANDS => {
+        (_, Some(other)) if arms.len() > MOST_BANDS => {
             let gaps = [("replicates", replicates.as_str()), ("baseline", &label(baseline)), ("other", &label(other))];
             say(words::GROWTH_BANDS, language, &gaps)
         }
@@ -156,6 +161,13 @@ pub(super) fn decimals(arms: &[Growing]) -> usize {
     quantity().decimals(&means, &spans)
 }
 
+/// The estimate of a share from those of replicates; its interval stays within 0 and 1.
+pub(super) fn estimate(shares: &[f64]) -> Option<Estimate> {
+    let estimate = Estimate::of(shares)?;
+    let interval = estimate.interval.map(|(low, high)| (low.max(0.0), high.min(1.0)));
+    Some(Estimate { interval, ..estimate })
+}
+
 impl<'a> Pane<'a> {
     /// Lines in a part of a figure that is `inner` pixels wide.
     pub(super) fn new(
@@ -186,8 +198,9 @@ impl<'a> Pane<'a> {
         let right = ends::lay_out(&mut ends, 0.34 * inner, &sizes);
         let left = tick.width("100%") + 8.0;
         let foot_name = tick.wrap(&foot.name, inner - left - right);
-        let foot = Ticks { at: ticks(0.0, foot.last.max(1.0), 6).at, decimals: 0 };
-        Pane { arms, roles, ends, foot, foot_name, across: Across { left, right }, sizes, language }
+        let at = ticks(0.0, foot.last.max(1.0), 6).at.into_iter().filter(|at| *at <= foot.last.max(1.0)).collect();
+        let last = foot.last.max(1.0);
+        Pane { arms, roles, ends, foot: at, last, foot_name, across: Across { left, right }, sizes, language }
     }
 
     /// The height it takes where `tall` pixels of plot are wanted.
@@ -209,7 +222,7 @@ impl<'a> Pane<'a> {
         let tick = Lettered::plain(sizes.small, MUTED);
         let (top, bottom) = (body.top + self.head(), body.bottom - self.below());
         let span = body.left + self.across.left..body.right - self.across.right;
-        let (first, last) = (self.foot.low(), self.foot.high());
+        let (first, last) = (0.0, self.last);
         let chart = plane.plot(first..last, 0.0..1.0, span.clone(), bottom..top);
         for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
             chart.line(&[(first, share), (last, share)], GRID, 1.0);
@@ -218,7 +231,7 @@ impl<'a> Pane<'a> {
         }
         self.draw_moment(plane, &chart, marks, (span.start, span.end), (body.top, bottom));
         plane.line(&[(span.start, bottom), (span.end, bottom)], INK, 1.2);
-        for at in &self.foot.at {
+        for at in &self.foot {
             let x = chart.at((*at, 0.0)).0;
             plane.line(&[(x, bottom), (x, bottom + 4.0)], INK, 1.0);
             plane.text((x, bottom + 1.25 * sizes.small), &number(*at, 0), tick.middle());
@@ -228,15 +241,15 @@ impl<'a> Pane<'a> {
         plane.paragraph(middle, &self.foot_name, tick.middle());
         if let Some((share, text)) = &marks.required {
             chart.dashed(&[(first, *share), (last, *share)], FAINT, 1.2);
-            let (x, y) = chart.at((last, *share));
-            // Below the line, where lines have not come yet, or above where they lie above it.
-            let up = if *share > 0.5 { y - 0.75 * sizes.small } else { y + 0.85 * sizes.small };
-            plane.text((x, up), text, Lettered::plain(sizes.small, FAINT).end());
+            let x = span.end;
+            plane.text((x, top - 0.75 * sizes.small), text, Lettered::plain(sizes.small, FAINT).end());
         }
+        // The value of a line is that at the moment, or else at its end.
+        let dot = marks.moment.as_ref().map(|(moment, _)| *moment);
         for shown in [false, true] {
             let layer = || self.arms.iter().zip(&self.roles).filter(|(_, role)| role.shown == shown);
             layer().for_each(|(arm, role)| draw_band(&chart, &kept(arm, last), *role));
-            layer().for_each(|(arm, role)| draw_line(plane, &chart, &kept(arm, last), *role));
+            layer().for_each(|(arm, role)| draw_line(plane, &chart, &kept(arm, last), *role, dot));
         }
         for (role, at) in self.roles.iter().zip(&marks.times).filter(|(role, _)| role.shown) {
             if let Some(at) = at.filter(|at| at.is_finite() && *at <= last) {
@@ -284,13 +297,18 @@ fn draw_band(chart: &Plane<'_>, curve: &[SharePoint], role: Role) {
     chart.area(&edge, role.hue.mark, 0.16);
 }
 
-fn draw_line(plane: &Plane<'_>, chart: &Plane<'_>, curve: &[SharePoint], role: Role) {
+fn draw_line(plane: &Plane<'_>, chart: &Plane<'_>, curve: &[SharePoint], role: Role, dot: Option<(f64, f64)>) {
     let line: Vec<(f64, f64)> = curve.iter().map(|point| (point.at, point.mean)).collect();
     let (colour, width) = if role.shown { (role.hue.mark, 2.2) } else { (RULE, 1.0) };
     if line.len() > 1 {
         chart.line(&line, colour, width);
     }
-    if let (true, Some(end)) = (role.shown, line.last()) {
-        plane.disc(chart.at(*end), 3.6, colour, 1.0);
+    let at = match dot {
+        Some((from, to)) if from == to => line.iter().rfind(|(at, _)| *at <= from),
+        Some(_) => None,
+        None => line.last(),
+    };
+    if let (true, Some(at)) = (role.shown, at) {
+        plane.disc(chart.at(*at), 3.6, colour, 1.0);
     }
 }

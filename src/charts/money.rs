@@ -228,6 +228,9 @@ fn draw_names(plane: &Plane<'_>, names: &[Name], (left, top): (f64, f64), bar: f
 fn draw_bar(chart: &Plane<'_>, plane: &Plane<'_>, arm: &MoneyArm, (top, bottom): (f64, f64), sizes: &Sizes) {
     let mut from = 0.0;
     let middle = 0.5 * (top + bottom);
+    // The interval of the total takes the end of the bar.
+    let interval = arm.total.filter(Estimate::is_finite).and_then(|total| total.interval);
+    let taken = interval.map_or(f64::INFINITY, |(low, _)| chart.at((low.max(0.0), middle)).0);
     for (part, hue) in arm.parts.iter().zip(HUES) {
         let to = from + sound(*part);
         if to > from {
@@ -235,15 +238,15 @@ fn draw_bar(chart: &Plane<'_>, plane: &Plane<'_>, arm: &MoneyArm, (top, bottom):
             let (left, right) = (chart.at((from, middle)).0, chart.at((to, middle)).0);
             let lettered = Lettered::plain(sizes.small, INK).middle();
             let label = number(to - from, 0);
-            // The interval of the total takes the end of the bar.
-            if lettered.width(&label) + 12.0 < right - left {
+            let width = lettered.width(&label);
+            if width + 12.0 < right - left && 0.5 * (left + right + width) + 3.0 < taken {
                 plane.text((0.5 * (left + right), middle), &label, lettered);
             }
             chart.line(&[(to, top), (to, bottom)], PAPER, 0.8);
         }
         from = to;
     }
-    if let Some((low, high)) = arm.total.filter(Estimate::is_finite).and_then(|total| total.interval) {
+    if let Some((low, high)) = interval {
         let half = 0.28 * (bottom - top);
         chart.line(&[(low.max(0.0), middle), (high, middle)], INK, 1.4);
         for end in [low.max(0.0), high] {

@@ -43,7 +43,7 @@ pub fn draw(data: &StormData, style: &Style) -> Drawing {
     let wide = style.width == Width::Double;
     let gap = 1.6 * sizes.label;
     let hues = growth::hues(&data.arms, data.baseline);
-    let column = if wide { 0.34 * inner } else { inner };
+    let column = if wide { 0.31 * inner } else { inner };
     let map = data.map.as_ref().filter(|map| !map.nights.is_empty());
     let maps = map.map(|map| Maps::new(map, &hues, column, wide, &sizes, language));
     let left = if wide && maps.is_some() { inner - column - gap } else { inner };

@@ -17,28 +17,28 @@ words! {
     DRIVE_TITLE = "Consent, day by day", "征求同意的进展";
     DRIVE_ROAD = "Consent to a road, day by day", "道路用地征求同意的进展";
     DRIVE_LAND = "Consent to let land, day by day", "土地流转征求同意的进展";
-    DRIVE_MORE = "{arm}: {points} percentage points more of the households consent than with {baseline}",
+    DRIVE_MORE = "{points} percentage points more of the households consent with {arm} than with {baseline}",
         "{arm}：同意户占比比{baseline}高 {points} 个百分点";
-    DRIVE_FEWER = "{arm}: {points} percentage points fewer of the households consent than with {baseline}",
+    DRIVE_FEWER = "{points} percentage points fewer of the households consent with {arm} than with {baseline}",
         "{arm}：同意户占比比{baseline}低 {points} 个百分点";
-    DRIVE_EARLIER = "{arm}: half of the households consent {days} days earlier than with {baseline}",
+    DRIVE_EARLIER = "Half of the households consent {days} days earlier with {arm} than with {baseline}",
         "{arm}：半数农户同意的时间比{baseline}早 {days} 天";
-    DRIVE_LATER = "{arm}: half of the households consent {days} days later than with {baseline}",
+    DRIVE_LATER = "Half of the households consent {days} days later with {arm} than with {baseline}",
         "{arm}：半数农户同意的时间比{baseline}晚 {days} 天";
     DRIVE_SUBTITLE = "Share of the {asked} households asked that have consented, by day of the drive.", "应征求的 {asked} 户中已同意的占比，按工作开始后的天数。";
     DRIVE_SUBTITLE_ABOUT = "Share of the households asked (about {asked}) that have consented, by day of the drive.",
         "应征求农户(约 {asked} 户)中已同意的占比，按工作开始后的天数。";
     DRIVE_SUBTITLE_NONE = "Share of the households asked that have consented, by day of the drive.", "应征求农户中已同意的占比，按工作开始后的天数。";
     DRIVE_FOOT = "day of the drive", "工作开始后天数";
-    DRIVE_NEEDED = "required: {share}", "要求 {share}";
-    DRIVE_REACHED = "Required share reached: {list}.", "达到要求：{list}。";
-    DRIVE_REACHED_IN = "{arm} in {share} of replicates, on day {day} on average", "{arm} {share} 的重复，平均第 {day} 天";
-    DRIVE_REACHED_NEVER = "{arm} in none", "{arm}从未达到";
+    DRIVE_NEEDED = "dashed: {share} required", "虚线：要求 {share}";
+    DRIVE_REACHED = "Replicates that reach the required share: {list}.", "达到要求的重复占比：{list}。";
+    DRIVE_REACHED_IN = "{arm} {share} (day {day} on average)", "{arm} {share} (平均第 {day} 天)";
+    DRIVE_REACHED_NEVER = "{arm} none", "{arm}无";
     DRIVE_HALF = "Half of the households, day: {list}.", "半数农户同意之日：{list}。";
     DRIVE_HALF_OF = "{arm} {day}", "{arm}第 {day} 天";
     DRIVE_HALF_SOME = "{arm} {day} (in {share} of replicates)", "{arm}第 {day} 天(占重复的 {share})";
     DRIVE_HALF_NEVER = "{arm} never", "{arm}从未";
-    DRIVE_PAIRED = "{arm} less {baseline}, paired, with 95% intervals: {list}.", "{arm}减{baseline}，配对，附 95% 区间：{list}。";
+    DRIVE_PAIRED = "{arm} minus {baseline}, paired, with 95% intervals: {list}.", "{arm}减{baseline}，配对，附 95% 区间：{list}。";
     DRIVE_PAIRED_SHARE = "share at the end {difference} points", "期末占比 {difference} 个百分点";
     DRIVE_PAIRED_HALF = "days to half {difference}", "达到半数的天数 {difference}";
     DRIVE_CUT = "The drive may last {days} days; later days add less than half a point to any line.",
@@ -48,8 +48,8 @@ words! {
     // Storms.
     STORM_TITLE = "The night of a storm: who is out in time", "暴雨之夜：转移的进度";
     STORM_TITLES = "The nights of {count} storms: who is out in time", "{count} 次暴雨之夜：转移的进度";
-    STORM_SUBTITLE = "Share of the people in houses at risk who have left, by minutes since the first signs; values at the impact.",
-        "受威胁房屋中已离开的人数占比，按首次征兆后的分钟数；数值取自来袭之时。";
+    STORM_SUBTITLE = "Share of the people in houses at risk who have left, by minutes since the first signs. Dots and numbers: at the impact.",
+        "受威胁房屋中已离开的人数占比，按首次征兆后的分钟数。圆点与数值取自来袭之时。";
     STORM_FOOT = "minutes since the first signs", "首次征兆后分钟数";
     STORM_IMPACT = "impact", "来袭";
     STORM_IMPACTS = "impacts", "来袭时段";

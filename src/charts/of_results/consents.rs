@@ -8,8 +8,7 @@ use super::months::BAND_REPLICATES;
 use crate::analysis::comparison::LEVEL;
 use crate::charts::Difference;
 use crate::charts::drive::{DriveData, Paired, Reached};
-use crate::charts::growth::{Growing, SharePoint};
-use crate::charts::panels::Estimate;
+use crate::charts::growth::{self, Growing, SharePoint};
 use crate::charts::subject::{Campaign, Subject};
 use crate::estimators::quantile_of_sorted;
 use crate::results::{DriveRow, Problem, each_drive_day};
@@ -96,7 +95,7 @@ impl OfArm {
             curve.insert(0, start);
         }
         let ends: Vec<f64> = self.ends.values().map(|ended| ended.share).collect();
-        Growing { label, curve, value: Estimate::of(&ends) }
+        Growing { label, curve, value: growth::estimate(&ends) }
     }
 
     fn reached(&self) -> Reached {

@@ -3,8 +3,7 @@
 use super::Facts;
 use super::months::BAND_REPLICATES;
 use crate::charts::Finding;
-use crate::charts::growth::{Growing, SharePoint};
-use crate::charts::panels::Estimate;
+use crate::charts::growth::{self, Growing, SharePoint};
 use crate::charts::storm::{Door, DoorState, Doors, NightMap, StormData};
 use crate::charts::subject::Subject;
 use crate::estimators::quantile_of_sorted;
@@ -116,7 +115,7 @@ impl OfArm {
             point(STEP * i as f64, (sum / count).clamp(0.0, 1.0), values)
         };
         let mut curve: Vec<SharePoint> = self.sums.iter().enumerate().map(of_step).collect();
-        let value = Estimate::of(&self.moved);
+        let value = growth::estimate(&self.moved);
         // Where all strike at one time the curve goes through the measure.
         if let (Some((from, to)), Some(value)) = (impact, value)
             && from == to

@@ -125,7 +125,7 @@ impl<'a> Maps<'a> {
         let count = map.nights.len().max(1) as f64;
         let each = if stacked { column } else { (column - (count - 1.0) * sizes.label) / count };
         // Neither wider than its place nor taller than a strip beside the lines allows.
-        let width = each.min(0.68 * each * land.width / land.height);
+        let width = each.min(0.6 * each * land.width / land.height);
         let bold = Lettered::bold(sizes.small, INK);
         let small = Lettered::plain(sizes.small, INK);
         let key = DoorState::ALL.map(DoorState::text).into_iter().chain([words::STORM_LEFT]);
@@ -208,8 +208,6 @@ impl<'a> Maps<'a> {
             map.left..map.right,
             map.bottom..map.top,
         );
-        let corners = [(map.left, map.top), (map.right, map.top), (map.right, map.bottom), (map.left, map.bottom)];
-        plane.line(&[corners[0], corners[1], corners[2], corners[3], corners[0]], RULE, 0.6);
         if let Some(river) = self.map.river {
             draw_river(plane, &chart, land, river, map, &self.sizes);
         }
