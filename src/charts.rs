@@ -16,6 +16,8 @@
 //! | [`survival`] | how long do needs wait? |
 //! | [`validation`] | is what was observed met? |
 //! | [`village`] | who lives where? |
+//! | [`drive`] | who has consented by which day of a drive? |
+//! | [`storm`] | who is moved by when in the night of a storm, and how did each house hear? |
 //! | [`response`] | how does it depend on one number? |
 //! | [`map`] | where over two numbers is an arm better? |
 //! | [`decision::plane`] | what more does an option bring and cost, world by world? |
@@ -39,10 +41,12 @@ pub mod course;
 pub mod decision;
 pub mod difference;
 pub mod distribution;
+pub mod drive;
 mod ends;
 pub mod equity;
 mod figure;
 pub mod forest;
+pub mod growth;
 pub mod layout;
 mod lines;
 pub mod lorenz;
@@ -62,6 +66,7 @@ pub mod predictive;
 pub mod response;
 pub mod sensitivity;
 pub mod signs;
+pub mod storm;
 mod subject;
 pub mod survival;
 mod svg;

@@ -9,11 +9,13 @@ mod groups;
 mod months;
 mod projects;
 mod records;
+mod series;
 mod storms;
 mod works;
 
 use crate::vocabulary::{GroupMeasure, Measure, MonthMeasure};
 use crate::world::{Context, World};
+pub use series::{DoorRecord, DriveRecord, StormRecord, StormStep};
 
 /// Counts the outcomes of a finished run.
 pub fn count(cx: Context<'_>, world: &mut World, with_cases: bool) -> RunOutcome {
@@ -23,6 +25,8 @@ pub fn count(cx: Context<'_>, world: &mut World, with_cases: bool) -> RunOutcome
         groups,
         months: months::measures(cx, world),
         cases: if with_cases { records::cases(cx, world) } else { Vec::new() },
+        drives: series::drives(cx, world),
+        storms: series::storms(cx, world),
     }
 }
 
@@ -32,7 +36,7 @@ fn over(numerator: f64, denominator: f64) -> Option<f64> {
 }
 
 /// What one run gives.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RunOutcome {
     /// One value a measure, in the order of [`Measure::ALL`]; `None` where a denominator is zero.
     pub measures: Vec<Option<f64>>,
@@ -42,6 +46,10 @@ pub struct RunOutcome {
     pub months: Vec<Vec<Option<f64>>>,
     /// Every case with its history, when asked for.
     pub cases: Vec<CaseRecord>,
+    /// The drives for consent that the measures count, in the order of the scenario.
+    pub drives: Vec<DriveRecord>,
+    /// The storms that the measures count, in the order in which they came.
+    pub storms: Vec<StormRecord>,
 }
 
 impl RunOutcome {

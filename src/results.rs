@@ -21,6 +21,7 @@ pub mod read;
 pub mod resolved;
 mod selection;
 mod sensitivity;
+mod series;
 pub mod table;
 pub mod tables;
 mod turns;
@@ -43,6 +44,7 @@ pub use read::{
 };
 pub use selection::selection_fields;
 pub use sensitivity::{convergence_fields, sensitivity_fields};
+pub use series::{DriveRow, StormRow, each_drive_day, each_storm_step};
 pub use table::{Cell, Column, Field, Kind, Rows};
 pub use tables::Table;
 pub use turns::{SETS, Turns};

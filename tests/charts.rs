@@ -12,6 +12,8 @@ mod kinds;
 mod numbers;
 #[path = "charts/print.rs"]
 mod print;
+#[path = "charts/series.rs"]
+mod series;
 #[path = "charts/spread.rs"]
 mod spread;
 #[path = "charts/sweeps.rs"]

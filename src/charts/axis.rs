@@ -57,7 +57,8 @@ pub(crate) struct Quantity {
 impl Quantity {
     /// How the measure of this name and unit is written.
     pub(crate) fn of(name: &str, unit: &str) -> Quantity {
-        let named_as_share = name.ends_with("_share") || name.starts_with("utilisation_") || name == "turnout";
+        let ends = ["_share", "turnout", "_uptime", "_fidelity"];
+        let named_as_share = ends.iter().any(|end| name.ends_with(end)) || name.starts_with("utilisation_");
         let share = unit.is_empty() && named_as_share;
         Quantity { share, unit: words::unit(unit) }
     }

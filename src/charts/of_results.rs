@@ -8,11 +8,15 @@
 //! | [`Chart::Lorenz`] | `groups.parquet` |
 //! | [`Chart::Validation`] | `validation.csv` |
 //! | [`Chart::Village`] | the scenario in the manifest |
+//! | [`Chart::Drive`] | `drives.parquet`, where the scenario has drives |
+//! | [`Chart::Storm`] | `storms.parquet`, where the scenario has hazards, and replicate 0 run again for its doors |
 //! | [`Chart::Survival`] | `cases.parquet`, which `compare --cases` keeps |
 
 mod chart;
+mod consents;
 mod fairness;
 mod months;
+mod nights;
 mod patterns;
 mod places;
 mod waits;
@@ -20,11 +24,13 @@ mod waits;
 use super::course::{self, CourseArm, CourseData};
 use super::difference::{self, DifferenceArm, DifferenceData};
 use super::distribution::{self, DistributionArm, DistributionData};
+use super::drive;
 use super::equity;
 use super::forest::{self, Effect, ForestData, ForestGroup, ForestRow, Page, Scale};
 use super::lorenz;
 use super::money;
 use super::panels::Estimate;
+use super::storm;
 use super::subject::Subject;
 use super::survival;
 use super::tiers::{self, Ends, TierArm, TiersData};
@@ -34,7 +40,7 @@ use super::{Difference, Drawing, Finding, Style};
 use crate::analysis::comparison::{Comparison, ComparisonRow};
 use crate::results::{Problem, RunColumns};
 use crate::vocabulary::{Language, Measure, MonthMeasure};
-pub use chart::Chart;
+pub use chart::{Chart, Drive};
 use months::Courses;
 pub(super) use patterns::claim_of;
 use std::path::Path;
@@ -60,6 +66,8 @@ pub struct Facts<'a> {
     waits: waits::Waits,
     place: Option<places::Place>,
     patterns: Vec<patterns::Pattern>,
+    consents: Vec<consents::Consents>,
+    nights: Option<nights::Nights>,
 }
 
 impl<'a> Facts<'a> {
@@ -83,7 +91,8 @@ impl<'a> Facts<'a> {
                 Chart::Distribution(measure) => measures.push(*measure),
                 Chart::Equity => measures.extend(Self::equity_measures()),
                 Chart::Money => measures.extend(Self::money_measures()),
-                Chart::Lorenz | Chart::Survival | Chart::Village | Chart::Validation => {}
+                Chart::Lorenz | Chart::Survival | Chart::Village | Chart::Validation | Chart::Drive(_) => {}
+                Chart::Storm => measures.push(Measure::StormLastDoorMinutes),
                 Chart::Tiers => measures.extend(ENDS.into_iter().flatten().chain([Measure::NeedsRaised])),
             }
         }
@@ -112,7 +121,21 @@ impl<'a> Facts<'a> {
             true => patterns::read(folder)?,
             false => Vec::new(),
         };
-        Ok(Facts { subject, comparison, runs, measures, courses, evenness, waits, place, patterns })
+        let asked = |number: usize| {
+            charts.iter().any(|chart| matches!(chart, Chart::Drive(drive) if drive.number == number + 1))
+        };
+        let campaigns: Vec<_> = subject.campaigns().iter().filter(|known| asked(known.number)).cloned().collect();
+        let consents = match campaigns.as_slice() {
+            [] => Vec::new(),
+            _ => consents::Consents::read(folder, &arms, campaigns)?,
+        };
+        let nights = match charts.contains(&Chart::Storm) {
+            true => Some(nights::Nights::read(folder, subject)?),
+            false => None,
+        };
+        let facts =
+            Facts { subject, comparison, runs, measures, courses, evenness, waits, place, patterns, consents, nights };
+        Ok(facts)
     }
 
     /// Draws a chart that these numbers were read for.
@@ -131,6 +154,8 @@ impl<'a> Facts<'a> {
                 || village::draw(&VillageData::nowhere(self.subject.source(style.language)), style),
                 |place| village::draw(&place.data(self.subject, style.language), style),
             ),
+            Chart::Drive(each) => drive::draw(&self.drive(each.number.saturating_sub(1), style.language), style),
+            Chart::Storm => storm::draw(&self.storm(style.language), style),
             Chart::Money => money::draw(&self.money(style.language), style),
         }
     }

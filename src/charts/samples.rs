@@ -3,10 +3,12 @@
 mod calibration;
 pub(super) mod decision;
 pub(super) mod difference;
+pub(super) mod drive;
 pub(super) mod equity;
 pub(super) mod money;
 mod response;
 pub(super) mod sensitivity;
+pub(super) mod storm;
 mod survival;
 pub(super) mod sweep;
 pub(super) mod tiers;
@@ -349,10 +351,12 @@ pub(super) fn gallery(style: &Style) -> Vec<(&'static str, Drawing)> {
     all.extend(decision::gallery(style));
     all.extend(calibration::gallery(style));
     all.extend(difference::gallery(style));
+    all.extend(drive::gallery(style));
     all.extend(equity::gallery(style));
     all.extend(money::gallery(style));
     all.extend(response::gallery(style));
     all.extend(sensitivity::gallery(style));
+    all.extend(storm::gallery(style));
     all.extend(survival::gallery(style));
     all.extend(sweep::gallery(style));
     all.extend(tiers::gallery(style));

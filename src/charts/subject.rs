@@ -3,8 +3,9 @@
 use super::Source;
 use super::course::Event;
 use super::words::{self, say};
-use crate::results::{Manifest, Problem, manifest, resolved};
+use crate::results::{Manifest, Problem, Table, manifest, resolved};
 use crate::scenario::Scenario;
+use crate::vocabulary::choices::Ground;
 use crate::vocabulary::{Language, Measure, Text};
 use jiff::civil::Date;
 use serde_json::Value as Json;
@@ -65,6 +66,24 @@ pub struct Subject {
     measured: (f64, f64),
     /// The name of the scenario, and all of it as resolved.
     scenario: (String, Json),
+    /// Drives for consent, and whether there are storms; of both the results have a table then.
+    campaigns: Vec<Campaign>,
+    storms: bool,
+    /// Whether replicates take different parameter sets.
+    over_sets: bool,
+}
+
+/// A drive for consent, as the scenario has it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Campaign {
+    /// Its place among those of the scenario.
+    pub(super) number: usize,
+    pub(super) name: String,
+    pub(super) kind: Option<Ground>,
+    /// Share of those asked who must consent.
+    pub(super) required_share: f64,
+    /// Days that it may last.
+    pub(super) days: f64,
 }
 
 /// Changes of one day that are named one by one; of more, only how many there are.
@@ -152,6 +171,21 @@ impl Subject {
         self.measured
     }
 
+    /// The drives for consent of which the results have a table.
+    pub(super) fn campaigns(&self) -> &[Campaign] {
+        &self.campaigns
+    }
+
+    /// Whether the results have a table of storms.
+    pub(super) fn has_storms(&self) -> bool {
+        self.storms
+    }
+
+    /// Whether replicates take different parameter sets.
+    pub(super) fn over_sets(&self) -> bool {
+        self.over_sets
+    }
+
     /// Where plans change structures: arm by arm, or, where many change on one day, how many do.
     pub(super) fn events(&self, language: Language) -> Vec<Event> {
         let mut events: Vec<Event> = Vec::new();
@@ -226,8 +260,31 @@ fn read(manifest: &Manifest) -> Option<Subject> {
         measured: (since_start(date(simulation.get("measured_from")?)?)?, since_start(end)?),
         arms,
         scenario: (manifest.scenario.name.clone(), resolved.clone()),
+        campaigns: if has(manifest, Table::Drives) { campaigns(resolved, end)? } else { Vec::new() },
+        storms: has(manifest, Table::Storms),
+        over_sets: manifest.unknown.is_some(),
     })
     .filter(|subject| !subject.arms.is_empty())
+}
+
+fn has(manifest: &Manifest, table: Table) -> bool {
+    manifest.files.iter().any(|file| file.path == table.file())
+}
+
+/// The drives for consent of a scenario whose simulation ends on a day.
+fn campaigns(resolved: &Json, end: Date) -> Option<Vec<Campaign>> {
+    let campaign = |(number, item): (usize, &Json)| {
+        let word = |key: &str| plain(item.get(key)?).as_str();
+        let (start, latest) = (date(item.get("start")?)?, date(item.get("latest_end")?)?);
+        Some(Campaign {
+            number,
+            name: word("name")?.to_string(),
+            kind: Ground::ALL.iter().copied().find(|kind| Some(kind.word()) == word("kind")),
+            required_share: plain(item.get("required_share")?).as_f64()?,
+            days: f64::from(start.until(latest.min(end)).ok()?.get_days()),
+        })
+    };
+    resolved.get("campaign")?.as_array()?.iter().enumerate().map(campaign).collect()
 }
 
 fn arm(item: &Json, structures: &Json) -> Option<Arm> {

@@ -89,21 +89,30 @@ impl Counts {
 
 /// The part of the land that is drawn, in metres.
 #[derive(Clone, Copy)]
-struct Land {
-    west: f64,
-    south: f64,
-    width: f64,
-    height: f64,
+pub(super) struct Land {
+    pub(super) west: f64,
+    pub(super) south: f64,
+    pub(super) width: f64,
+    pub(super) height: f64,
 }
 
 impl Land {
     fn of(data: &VillageData) -> Land {
-        let bound = |of: fn(&House) -> f64, pick: fn(f64, f64) -> f64, start: f64| {
-            data.houses.iter().map(of).filter(|metres| metres.is_finite()).fold(start, pick)
-        };
-        let (west, east) = (bound(|h| h.east, f64::min, f64::INFINITY), bound(|h| h.east, f64::max, f64::NEG_INFINITY));
-        let (south, north) =
-            (bound(|h| h.north, f64::min, f64::INFINITY), bound(|h| h.north, f64::max, f64::NEG_INFINITY));
+        Land::around(data.houses.iter().map(|house| (house.east, house.north)))
+    }
+
+    /// The land around some places, in metres east and north.
+    pub(super) fn around(places: impl Iterator<Item = (f64, f64)>) -> Land {
+        let (mut west, mut east) = (f64::INFINITY, f64::NEG_INFINITY);
+        let (mut south, mut north) = (west, east);
+        for (x, y) in places {
+            if x.is_finite() {
+                (west, east) = (west.min(x), east.max(x));
+            }
+            if y.is_finite() {
+                (south, north) = (south.min(y), north.max(y));
+            }
+        }
         if west > east || south > north {
             return Land { west: 0.0, south: 0.0, width: 100.0, height: 100.0 };
         }
@@ -207,7 +216,7 @@ fn radius(data: &VillageData, place: impl Fn(&House) -> (f64, f64), area: f64) -
 }
 
 /// The river from edge to edge of the map, as far as it passes there.
-fn draw_river(
+pub(super) fn draw_river(
     plane: &Plane<'_>,
     chart: &Plane<'_>,
     land: Land,
@@ -268,7 +277,7 @@ fn draw_names(
 }
 
 /// A bar of round length at the foot of the map.
-fn draw_scale(
+pub(super) fn draw_scale(
     plane: &Plane<'_>,
     chart: &Plane<'_>,
     land: Land,

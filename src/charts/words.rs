@@ -339,7 +339,7 @@ words! {
     PER_1000 = "per 1,000 person-years", "件次/千人年";
     HOURS = "hours", "小时";
     HOURS_GROUP_YEAR = "hours per group and year", "小时/组/年";
-    PER_GROUP_YEAR = "per group and year", "每组每年";
+    PER_GROUP_YEAR = "per group and year", "次/组/年";
     HOURS_YEAR = "hours per year", "小时/年";
     PER_YEAR = "per year", "次/年";
     YUAN = "yuan", "元";
@@ -501,7 +501,7 @@ mod tests {
             gaps.sort_unstable();
             gaps
         }
-        for text in ALL.iter().chain(crate::charts::decision::words::ALL) {
+        for text in ALL.iter().chain(crate::charts::decision::words::ALL).chain(crate::charts::growth::words::ALL) {
             assert_eq!(gaps(text.en), gaps(text.zh), "{}", text.en);
         }
     }
@@ -514,6 +514,7 @@ mod tests {
         for text in ALL
             .iter()
             .chain(crate::charts::decision::words::ALL)
+            .chain(crate::charts::growth::words::ALL)
             .chain(&MONTHS)
             .copied()
             .chain(measures)

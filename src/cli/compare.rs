@@ -105,7 +105,7 @@ pub(super) fn results(
                 retold(&folder, &mut manifest, fresh, &arguments.scenario).map_err(failed)?;
             }
             if arguments.csv && !manifest.files.iter().any(|file| file.path == "runs.csv") {
-                manifest.files.extend(folder.copy_tables_as_csv(plan.tables()).map_err(failed)?);
+                manifest.files.extend(folder.copy_tables_as_csv(&plan.tables()).map_err(failed)?);
                 describe(&folder, &mut manifest).map_err(failed)?;
                 manifest.write(folder.path()).map_err(failed)?;
             }
@@ -218,7 +218,7 @@ fn complete(
     conducted: &Conducted,
     arguments: &Arguments,
 ) -> Result<Comparison, Problem> {
-    let (files, failures) = folder.join(plan.tables(), conducted.blocks)?;
+    let (files, failures) = folder.join(&plan.tables(), conducted.blocks)?;
     manifest.failures = failures;
     manifest.files = vec![folder.entry("scenario.toml", None)?];
     manifest.files.extend(files);
@@ -232,7 +232,7 @@ fn complete(
         manifest.files.push(folder.put(UNKNOWN, &unknown_as_csv(plan.scenario(), &comparison), Some(rows))?);
     }
     if arguments.csv {
-        manifest.files.extend(folder.copy_tables_as_csv(plan.tables())?);
+        manifest.files.extend(folder.copy_tables_as_csv(&plan.tables())?);
     }
     describe(folder, manifest)?;
     Ok(comparison)

@@ -142,7 +142,7 @@ mod tests {
     fn numbers_are_printed_so_that_they_read_back_to_the_same_bits() {
         let value = 0.1 + 0.2;
         let measures = vec![Some(value); Measure::COUNT];
-        let outcome = RunOutcome { measures, groups: Vec::new(), months: Vec::new(), cases: Vec::new() };
+        let outcome = RunOutcome { measures, ..RunOutcome::default() };
         let mut text = Vec::new();
         list(&outcome, Language::English, &mut text).unwrap();
         let text = String::from_utf8(text).unwrap();

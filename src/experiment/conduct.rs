@@ -101,7 +101,7 @@ pub fn conduct_with<R: Runner>(
         worlds: plan.worlds(),
         arms: &all,
         plan_of: &|_| plan.hash().to_string(),
-        tables: plan.tables(),
+        tables: &plan.tables(),
         with_cases: plan.with_cases(),
         kept: Kept::find(parts, &plan.identity()),
     };

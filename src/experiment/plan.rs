@@ -63,8 +63,8 @@ impl Plan {
     }
 
     /// The tables it fills.
-    pub fn tables(&self) -> &'static [Table] {
-        Table::of(self.with_cases)
+    pub fn tables(&self) -> Vec<Table> {
+        Table::of(self.scenario(), self.with_cases)
     }
 
     /// Names of the arms, in the order of the scenario.

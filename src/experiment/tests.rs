@@ -38,7 +38,7 @@ impl Runner for Fake {
             measures: line(Measure::COUNT, 0),
             groups: (1..4).map(|group| line(GroupMeasure::COUNT, group)).collect(),
             months: (4..9).map(|month| line(MonthMeasure::COUNT, month)).collect(),
-            cases: Vec::new(),
+            ..RunOutcome::default()
         })
     }
 }
@@ -72,7 +72,7 @@ fn tables(plan: &Plan, threads: usize, interruptions: &[u64]) -> Vec<(String, St
     }
     let done = run(plan, &folder.parts(), threads, u64::MAX);
     assert_eq!(done.replicates, plan.most());
-    let (files, _) = folder.join(plan.tables(), done.blocks).unwrap();
+    let (files, _) = folder.join(&plan.tables(), done.blocks).unwrap();
     files.into_iter().map(|file| (file.path, file.blake3)).collect()
 }
 
@@ -118,7 +118,7 @@ fn a_run_that_breaks_is_named_and_the_rest_goes_on() {
     let place = tempfile::tempdir().unwrap();
     let (folder, _) = Folder::open(place.path(), &plan.identity(), false, false).unwrap();
     let done = run(&plan, &folder.parts(), 2, u64::MAX);
-    let (files, failures) = folder.join(plan.tables(), done.blocks).unwrap();
+    let (files, failures) = folder.join(&plan.tables(), done.blocks).unwrap();
     assert_eq!(failures.len(), 1);
     assert_eq!((failures[0].arm.as_str(), failures[0].replicate), ("faulty", 3));
     assert_eq!(files[0].rows, Some(39));
@@ -130,7 +130,7 @@ fn a_defect_of_the_program_in_one_run_costs_no_other() {
     let place = tempfile::tempdir().unwrap();
     let (folder, _) = Folder::open(place.path(), &plan.identity(), false, false).unwrap();
     let done = run(&plan, &folder.parts(), 1, u64::MAX);
-    let (files, failures) = folder.join(plan.tables(), done.blocks).unwrap();
+    let (files, failures) = folder.join(&plan.tables(), done.blocks).unwrap();
     assert_eq!((failures[0].replicate, failures[0].reason.as_str()), (3, "the program broke: a defect"));
     assert_eq!(files[0].rows, Some(39));
 }
@@ -140,7 +140,7 @@ fn a_complete_folder_grows_by_its_missing_replicates_only() {
     let whole = tables(&plan(&["single", "three"], 40), 2, &[]);
     let place = tempfile::tempdir().unwrap();
     let finish = |plan: &Plan, folder: Folder, done: &Conducted| {
-        let (files, failures) = folder.join(plan.tables(), done.blocks).unwrap();
+        let (files, failures) = folder.join(&plan.tables(), done.blocks).unwrap();
         let mut manifest = Manifest::begin(plan.scenario(), false, plan.most(), None, &[]);
         manifest.replicates.finished = done.replicates;
         (manifest.files, manifest.failures) = (files.clone(), failures);

@@ -24,7 +24,7 @@ pub(super) struct Batch<'a> {
     /// Hash of everything that decides the outcome of the runs of a block.
     pub(super) plan_of: &'a (dyn Fn(&Block) -> String + Sync),
     /// The tables that are filled.
-    pub(super) tables: &'static [Table],
+    pub(super) tables: &'a [Table],
     /// Whether every case's history is kept.
     pub(super) with_cases: bool,
     /// Runs that an earlier, smaller experiment made.

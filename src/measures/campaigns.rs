@@ -1,14 +1,14 @@
 //! The outcomes of drives for consent that begin in the measured time.
 
 use super::over;
+use super::series::measured_drives;
 use crate::units::Time;
 use crate::vocabulary::Measure;
 use crate::world::{Drive, World};
 
 /// Sets the measures of drives; they stay empty without one.
 pub(super) fn measures(world: &World, set: &mut impl FnMut(Measure, Option<f64>)) {
-    let measured = |drive: &&Drive| drive.begins >= world.tally.measured_from && !drive.asked.is_empty();
-    let drives: Vec<&Drive> = world.drives.iter().filter(measured).collect();
+    let drives: Vec<&Drive> = measured_drives(world).map(|(_, drive)| drive).collect();
     let all = drives.len() as f64;
     let sum = |of: &dyn Fn(&Drive) -> f64| drives.iter().map(|drive| of(drive)).sum::<f64>();
     for (measure, share) in

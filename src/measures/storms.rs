@@ -1,14 +1,14 @@
 //! What storms brought, and who helped without a seat.
 
 use super::over;
+use super::series::measured_storms;
 use crate::vocabulary::Measure;
 use crate::world::storms::{House, Source, Storm};
 use crate::world::{Context, World};
 
 /// Sets the measures of storms that struck in the measured time; empty without any.
 pub(super) fn measures(cx: Context<'_>, world: &World, set: &mut impl FnMut(Measure, Option<f64>)) {
-    let counts = |storm: &&Storm| storm.struck && storm.impact >= world.tally.measured_from;
-    let storms: Vec<&Storm> = world.storms.iter().filter(counts).collect();
+    let storms: Vec<&Storm> = measured_storms(world).collect();
     if !storms.is_empty() {
         let number = storms.len() as f64;
         let mean = |of: fn(&Storm) -> f64| over(storms.iter().map(|storm| of(storm)).sum(), number);

@@ -46,6 +46,8 @@ pub fn signs(cx: Context<'_>, world: &mut World, number: u32) {
     let mut storm = Storm {
         hazard: number,
         impact: Time(world.now.0.saturating_add(impact)),
+        lead_seconds: impact,
+        end_second: impact.saturating_add(seconds(cx.rules.parameters.storm.work_on_minutes)),
         struck: false,
         groups: groups.clone(),
         houses: Vec::new(),
@@ -118,6 +120,8 @@ fn play(cx: Context<'_>, world: &mut World, hazard: &Hazard, groups: &[u32], sto
             people: door.people,
             frail: door.frail,
             moved: door.leaves <= night.impact,
+            left_second: door.leaves,
+            first_heard: door.heard,
             heard: door.heard.filter(|(at, _)| *at <= night.impact).map(|(_, source)| source),
             visited: visitor.is_some(),
             visitor: visitor.unwrap_or(NONE),

@@ -180,7 +180,7 @@ impl Folder {
 
     /// Removes what this program wrote, and nothing else.
     fn clear(&self, listed: &[FileEntry]) -> Result<(), Problem> {
-        let tables = Table::of(true).iter().map(|table| table.file());
+        let tables = Table::ALL.iter().map(|table| table.file());
         let known = [
             "manifest.json",
             "scenario.toml",

@@ -43,7 +43,7 @@ pub(super) fn keep(folder: &Path, parts: &Path, manifest: &Manifest, identity: &
         Some(points) => blocks_of_points(points.count(), identity.asked).collect(),
     };
     let mut keeper = Keeper { parts, name: name(identity), renumber, blocks, written: 0 };
-    let tables = Table::of(true).iter().filter(|table| manifest.files.iter().any(|file| file.path == table.file()));
+    let tables = Table::ALL.iter().filter(|table| manifest.files.iter().any(|file| file.path == table.file()));
     for table in tables {
         let fields = table.fields();
         let names: Vec<&str> = fields.iter().map(|field| field.name).collect();

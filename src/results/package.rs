@@ -18,7 +18,7 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
             _ => return None,
         };
         let all = |fields: &[Field]| fields.iter().map(described).collect::<Vec<_>>();
-        let (title, fields, key) = match Table::of(true).iter().find(|table| table.name() == stem) {
+        let (title, fields, key) = match Table::ALL.iter().find(|table| table.name() == stem) {
             Some(table) => (table.title(), all(&table.fields()), table.key()),
             None if stem == "comparison" => (COMPARISON, all(comparison), &["point", "measure", "arm"][..]),
             None if stem == "points" => (POINTS, described_points(comparison, points), &["point"][..]),
@@ -29,7 +29,7 @@ pub fn describe(manifest: &Manifest, comparison: &[Field], points: &[(String, &s
             }
         };
         // The copy of a table as CSV stands beside it.
-        let copy = ending == "csv" && Table::of(true).iter().any(|table| table.name() == stem);
+        let copy = ending == "csv" && Table::ALL.iter().any(|table| table.name() == stem);
         let mut schema = json!({ "fields": fields });
         if !key.is_empty() {
             schema["primaryKey"] = json!(key);

@@ -96,7 +96,7 @@ impl Part {
         let mut from = 8 + length;
         let mut tables = Vec::new();
         for (name, size) in header.tables {
-            let table = Table::of(true).iter().copied().find(|table| table.name() == name)?;
+            let table = Table::ALL.iter().copied().find(|table| table.name() == name)?;
             body.get(from..from + size)?;
             tables.push((table, body.slice(from..from + size)));
             from += size;

@@ -3,8 +3,11 @@
 //! Rows stand in the order of point, replicate and arm (in the order of the scenario), so more replicates only add
 //! rows at the end. No table holds a time of day, a host or a path.
 
+mod series;
+
 use super::table::{Cell, Field, Kind, Rows};
 use crate::measures::{CaseRecord, RunOutcome};
+use crate::scenario::Scenario;
 use crate::vocabulary::{GroupMeasure, Measure, MonthMeasure, Text};
 
 /// A table of an experiment.
@@ -18,13 +21,27 @@ pub enum Table {
     Months,
     /// One row a run and case.
     Cases,
+    /// One row a run, drive for consent and day.
+    Drives,
+    /// One row a run, storm and step of some minutes.
+    Storms,
 }
 
 impl Table {
-    /// The tables of an experiment, with or without the histories of its cases.
-    pub fn of(with_cases: bool) -> &'static [Table] {
-        let all = &[Table::Runs, Table::Groups, Table::Months, Table::Cases];
-        if with_cases { all } else { &all[..3] }
+    /// All tables that an experiment may have.
+    pub const ALL: [Table; 6] = [Table::Runs, Table::Groups, Table::Months, Table::Cases, Table::Drives, Table::Storms];
+
+    /// The tables of an experiment with a scenario, with or without the histories of its cases. Drives and storms have
+    /// one only where the scenario has any.
+    pub fn of(scenario: &Scenario, with_cases: bool) -> Vec<Table> {
+        let mechanisms = || scenario.arms.iter().map(|arm| &arm.parameters.mechanisms);
+        let kept = |table: &Table| match table {
+            Table::Runs | Table::Groups | Table::Months => true,
+            Table::Cases => with_cases,
+            Table::Drives => !scenario.lists.campaign.is_empty() && mechanisms().any(|each| each.campaigns),
+            Table::Storms => !scenario.lists.hazard.is_empty() && mechanisms().any(|each| each.storms),
+        };
+        Table::ALL.into_iter().filter(kept).collect()
     }
 
     /// The tables of a study over many points.
@@ -40,6 +57,8 @@ impl Table {
             Table::Groups => "groups",
             Table::Months => "months",
             Table::Cases => "cases",
+            Table::Drives => "drives",
+            Table::Storms => "storms",
         }
     }
 
@@ -55,6 +74,14 @@ impl Table {
             Table::Groups => Text { en: "One row a run and villager group", zh: "每次模拟每个小组一行" },
             Table::Months => Text { en: "One row a run and month", zh: "每次模拟每月一行" },
             Table::Cases => Text { en: "One row a run and case", zh: "每次模拟每件诉求一行" },
+            Table::Drives => Text {
+                en: "One row a run, drive for consent and day",
+                zh: "每次模拟每项征求同意工作每日一行",
+            },
+            Table::Storms => Text {
+                en: "One row a run, storm and step of five minutes",
+                zh: "每次模拟每次暴雨每五分钟一行",
+            },
         }
     }
 
@@ -65,6 +92,8 @@ impl Table {
             Table::Groups => &["point", "replicate", "arm", "group"],
             Table::Months => &["point", "replicate", "arm", "month"],
             Table::Cases => &["point", "replicate", "arm", "row"],
+            Table::Drives => &["point", "replicate", "arm", "campaign", "day"],
+            Table::Storms => &["point", "replicate", "arm", "hazard", "minute"],
         }
     }
 
@@ -129,6 +158,8 @@ impl Table {
                 outcomes!(MonthMeasure);
             }
             Table::Cases => fields.extend(case_fields()),
+            Table::Drives => fields.extend(series::drive_fields()),
+            Table::Storms => fields.extend(series::storm_fields()),
         }
         fields
     }
@@ -333,6 +364,8 @@ pub(crate) fn add(rows: &mut Rows, table: Table, run: RunKey<'_>, outcome: &RunO
                 rows.push(run.cells().into_iter().chain([whole(row)]).chain(case_cells(case)));
             }
         }
+        Table::Drives => outcome.drives.iter().for_each(|drive| series::add_drive(rows, run, drive)),
+        Table::Storms => outcome.storms.iter().for_each(|storm| series::add_storm(rows, run, storm)),
     }
 }
 
@@ -370,7 +403,7 @@ mod tests {
 
     #[test]
     fn every_column_is_named_once_and_explained_in_both_languages() {
-        for table in Table::of(true) {
+        for table in Table::ALL {
             let fields = table.fields();
             for (i, field) in fields.iter().enumerate() {
                 assert!(fields[..i].iter().all(|other| other.name != field.name), "{} twice in {table:?}", field.name);

@@ -24,8 +24,12 @@ pub struct House {
     pub frail: u32,
     /// Whether they had left by the impact.
     pub moved: bool,
+    /// When they left, seconds from the first signs; `u32::MAX` when they never did.
+    pub left_second: u32,
     /// How they heard of it by the impact, if they did.
     pub heard: Option<Source>,
+    /// When and how they heard first, also after the impact; seconds from the first signs.
+    pub first_heard: Option<(u32, Source)>,
     /// Whether a helper came to the door by the impact.
     pub visited: bool,
     /// The slot of the holder who came first; [`NONE`](super::NONE) when it was nobody with a seat.
@@ -39,6 +43,10 @@ pub struct Storm {
     pub hazard: u32,
     /// When it strikes.
     pub impact: Time,
+    /// From the first signs to the impact; seconds.
+    pub lead_seconds: u32,
+    /// From the first signs until helpers give up; seconds.
+    pub end_second: u32,
     /// Whether it has struck.
     pub struck: bool,
     /// Groups that it strikes.

@@ -30,10 +30,23 @@ pub enum Chart {
     Village,
     /// What was observed against what is simulated.
     Validation,
+    /// Who has consented by which day of a drive.
+    Drive(Drive),
+    /// Who is moved by when in the night of a storm.
+    Storm,
+}
+
+/// A drive for consent: its number, counted from 1, of so many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drive {
+    /// Its number.
+    pub number: usize,
+    /// How many there are.
+    pub of: usize,
 }
 
 /// The kinds of charts, by the first word of their names.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 13] = [
     "forest",
     "course",
     "difference",
@@ -45,6 +58,8 @@ const KINDS: [&str; 11] = [
     "survival",
     "village",
     "validation",
+    "drive",
+    "storm",
 ];
 
 /// Arms beside the baseline that stand on one page of effects.
@@ -72,6 +87,9 @@ impl fmt::Display for Chart {
             Chart::Survival => write!(f, "survival"),
             Chart::Village => write!(f, "village"),
             Chart::Validation => write!(f, "validation"),
+            Chart::Drive(Drive { of: 1, .. }) => write!(f, "drive"),
+            Chart::Drive(drive) => write!(f, "drive-{}", drive.number),
+            Chart::Storm => write!(f, "storm"),
         }
     }
 }
@@ -91,6 +109,8 @@ impl Chart {
         charts.extend(Chart::differences(subject));
         charts.extend(DISTRIBUTIONS.into_iter().chain(unusual).map(Chart::Distribution));
         charts.extend([Chart::Tiers, Chart::Equity, Chart::Money]);
+        charts.extend(Chart::drives(subject));
+        charts.extend(subject.has_storms().then_some(Chart::Storm));
         charts.extend(subject.scenario().map(|_| Chart::Village));
         charts
     }
@@ -115,6 +135,7 @@ impl Chart {
         let (kind, of) = name.split_once('-')?;
         match kind {
             "forest" => Chart::forests(subject).into_iter().find(|chart| chart.to_string() == name),
+            "drive" => Chart::drives(subject).into_iter().find(|chart| chart.to_string() == name),
             "course" => MonthMeasure::by_name(of).map(Chart::Course),
             "difference" => MonthMeasure::by_name(of).map(Chart::Difference),
             "distribution" => Measure::by_name(of).map(Chart::Distribution),
@@ -127,7 +148,12 @@ impl Chart {
     pub fn names(subject: &Subject) -> impl Iterator<Item = String> {
         let of_months = MonthMeasure::ALL.iter().flat_map(|of| [Chart::Course(*of), Chart::Difference(*of)]);
         let of_runs = Measure::ALL.iter().map(|measure| Chart::Distribution(*measure));
-        let single = Chart::forests(subject).into_iter().chain(of_months).chain(of_runs).map(|chart| chart.to_string());
+        let single = Chart::forests(subject)
+            .into_iter()
+            .chain(Chart::drives(subject))
+            .chain(of_months)
+            .chain(of_runs)
+            .map(|chart| chart.to_string());
         let single: Vec<String> = single.collect();
         KINDS.into_iter().map(String::from).chain(single)
     }
@@ -137,6 +163,12 @@ impl Chart {
         let mut monthly = subject.main_measures().iter().filter_map(|measure| MonthMeasure::by_name(measure.name()));
         let measure = monthly.next().unwrap_or(COURSES[0]);
         (!subject.others().is_empty()).then_some(Chart::Difference(measure))
+    }
+
+    /// The drives for consent; none where the results have no table of them.
+    fn drives(subject: &Subject) -> Vec<Chart> {
+        let of = subject.campaigns().len();
+        (1..=of).map(|number| Chart::Drive(Drive { number, of })).collect()
     }
 
     /// The pages of effects, all about as full; none where there is nothing to compare.
