@@ -43,7 +43,8 @@ pub struct Arguments {
 }
 
 const NAMES: &str = "Charts are named forest, course-MEASURE, difference-MEASURE, distribution-MEASURE, tiers, equity, \
-                     lorenz, money, village, survival and validation; those of a sweep signs, signs-levers, \
+                     lorenz, money, village, survival and validation, drive where there are drives for consent and storm where there are \
+                     hazards; those of a sweep signs, signs-levers, \
                      response-MEASURE over one factor, map-MEASURE over a grid, tornado-MEASURE one factor at a time, and \
                      once microgov decide was called plane-EFFECT, acceptability-EFFECT and box-MEASURE; those of a \
                      calibration posterior and predictive, of an attribution attribution-MEASURE, of a sensitivity \

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// By kind: the test that holds what is drawn against the tables, and the name of its picture in the gallery.
-const KINDS: [(&str, &str, &str); 23] = [
+const KINDS: [(&str, &str, &str); 25] = [
     ("forest", "the_numbers_drawn_are_those_of_the_comparison", "forest"),
     ("course", "courses_begin_and_end_as_the_table_of_months_does", "course"),
     ("difference", "monthly_differences_are_those_of_pairs_in_the_table_of_months", "difference"),
@@ -17,6 +17,8 @@ const KINDS: [(&str, &str, &str); 23] = [
     ("village", "the_village_drawn_has_the_totals_of_the_scenario", "village"),
     ("survival", "half_of_the_needs_are_resolved_when_the_measure_says_so", "survival"),
     ("validation", "patterns_are_drawn_where_there_are_some", "validation"),
+    ("drive", "the_course_of_a_drive_ends_where_its_measures_say", "drive"),
+    ("storm", "those_moved_by_the_impact_are_those_of_the_measure", "storm"),
     ("signs", "signs_and_maps_are_those_of_the_comparison_at_every_point", "signs"),
     ("signs-levers", "signs_under_a_setting_are_those_of_its_points", "signs-levers"),
     ("response", "the_response_drawn_is_that_of_the_sweep", "response"),

@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn a_title_takes_more_than_an_interval_without_zero() {
         // Its 95 % interval excludes zero, that of 97.5 % does not.
-        let judged = difference(&[0.1, 1.0, 1.9, 0.4, 1.6, -0.3, 1.3, 0.2, -0.6]).expect("pairs");
+        let judged = difference(&[0.2, 1.1, 2.0, 0.5, 1.7, -0.2, 1.4, 0.3, -0.5]).expect("pairs");
         assert!(judged.interval.is_some_and(|(low, _)| low > 0.0) && !judged.decided, "{judged:?}");
         assert!(difference(&[1.0, 1.1, 0.9]).is_some_and(|judged| judged.decided));
         assert_eq!(difference(&[]), None);
