@@ -359,9 +359,6 @@ fn what_is_no_finished_comparison_is_refused_with_a_mend() {
     assert!(told("report nowhere").contains("make one with microgov compare SCENARIO"));
     fs::create_dir(desk.path("empty")).unwrap();
     assert!(told("report empty").contains("name the results folder that microgov compare made"));
-    fs::write(desk.path("village.toml"), scenario(TWO, 3)).unwrap();
-    desk.call("attribute village.toml --players trust --replicates 2 --quiet --out parts", 0);
-    assert!(told("report parts").contains("microgov plot RESULTS"));
 }
 
 #[test]

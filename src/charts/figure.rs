@@ -392,6 +392,9 @@ impl<'a> Plane<'a> {
 
     /// A line of text.
     pub(crate) fn text(&self, at: Point, text: &str, lettered: Lettered) {
+        if text.is_empty() {
+            return;
+        }
         let weight = match lettered.weight {
             Weight::Regular => FontStyle::Normal,
             Weight::SemiBold => FontStyle::Bold,

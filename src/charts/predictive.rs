@@ -160,9 +160,14 @@ pub fn draw(data: &PredictiveData, style: &Style) -> Drawing {
                 chart.line(&[(observed, top), (observed, bottom)], INK, 1.4);
             }
             chart.line(&[(axis.low(), bottom), (axis.high(), bottom)], RULE, 1.0);
-            for (at, label) in axis.at.iter().zip(line.quantity.tick_labels(axis)) {
+            let labels = line.quantity.tick_labels(axis);
+            // As many are written as have room beside each other, evenly.
+            let widest = labels.iter().map(|label| small.width(label)).fold(0.0, f64::max);
+            let apart = (right - left) / (axis.at.len().max(2) - 1) as f64;
+            let every = (1..axis.at.len()).find(|every| *every as f64 * apart >= widest + 4.0);
+            for (at, label) in axis.at.iter().zip(&labels).step_by(every.unwrap_or(axis.at.len().max(1))) {
                 let x = chart.at((*at, bottom)).0;
-                plane.text((x, bottom + 1.0 * sizes.small), &label, small.middle());
+                plane.text((x, bottom + 1.0 * sizes.small), label, small.middle());
             }
             let spreads = [(line.row.before, GREY, 0.3), (line.row.after, BLUE, 0.72)];
             for (spread, hue, at) in spreads {

@@ -8,8 +8,8 @@ pub(crate) fn rows(page: &str, caption: &str) -> Vec<Vec<String>> {
     let body = table.unwrap_or_else(|| panic!("no table on {caption}")).split("<tbody>").nth(1).unwrap();
     let row = |row: &str| {
         let cells = row.split("<t").skip(1).map(|cell| cell.split_once('>').unwrap().1);
-        // What is drawn beside the text is no text.
-        let text = |cell: &str| cell.split("</t").next().unwrap().split("<svg").next().unwrap().to_string();
+        // What is drawn beside the text is no text, nor where a name may be broken.
+        let text = |cell: &str| cell.split("</t").next().unwrap().split("<svg").next().unwrap().replace("<wbr>", "");
         cells.map(text).collect()
     };
     body.split("</tbody>").next().unwrap().split("<tr>").skip(1).map(row).collect()
