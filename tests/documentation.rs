@@ -110,7 +110,10 @@ fn arguments(line: &str) -> Option<Vec<String>> {
 /// The same call, made small: few replicates, results in `out`.
 fn small(mut arguments: Vec<String>, out: &Path) -> Vec<String> {
     let has = |arguments: &[String], word: &str| arguments.iter().any(|other| other == word);
-    set(&mut arguments, "--out", &out.to_string_lossy());
+    // A decision is written into the folder of its sweep.
+    if !has(&arguments, "decide") {
+        set(&mut arguments, "--out", &out.to_string_lossy());
+    }
     if has(&arguments, "--until") {
         arguments.extend(["--set", "experiment.replicates=4"].map(String::from));
     } else if ["attribute", "compare", "select", "sensitivity", "sweep", "validate"]

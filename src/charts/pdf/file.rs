@@ -103,7 +103,7 @@ impl File {
         let mut out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
         let mut table = String::new();
         for (i, object) in self.objects.iter().enumerate() {
-            let _ = write!(table, "{:010} 00000 n \n", out.len());
+            let _ = writeln!(table, "{:010} 00000 n ", out.len());
             out.extend(format!("{} 0 obj\n", i + 1).bytes());
             out.extend(object);
             out.extend(b"\nendobj\n");
