@@ -7,6 +7,7 @@ use super::{EACH, Teller, words};
 use crate::analysis::comparison::{Mark, Verdict};
 use crate::analysis::margins::{Weighed, Worth, claim};
 use crate::charts::integer;
+use crate::charts::words::say;
 use crate::statistics::Interval;
 use crate::vocabulary::Measure;
 
@@ -42,7 +43,7 @@ impl Teller<'_> {
         let splits = self.material.comparison.unknown.iter();
         let items: Vec<String> = splits
             .filter_map(|split| {
-                let share = percent(Some(split.favoured().filter(open)?));
+                let share = self.number(percent(Some(split.favoured().filter(open)?)));
                 let (measure, arm) = (self.labelled(split.measure), self.arm(split.arm));
                 Some(self.say(words::UNKNOWN_ITEM, &[("measure", &measure), ("share", &share), ("arm", &arm)]))
             })
@@ -80,7 +81,8 @@ impl Teller<'_> {
             [("arm", label.as_str()), ("baseline", &baseline), ("all", &all), ("better", &better), ("worse", &worse)];
         let head = match &self.manifest.unknown {
             Some(unknown) if reading.outcome.claims() => {
-                let (sets, text) = (integer(unknown.turns.sets), self.say(head, &gaps));
+                // Within a sentence no label gets a capital.
+                let (sets, text) = (integer(unknown.turns.sets), say(head, self.language, &gaps));
                 self.say(words::ON_AVERAGE, &[("sets", &sets), ("text", &text)])
             }
             _ => self.say(head, &gaps),
