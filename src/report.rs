@@ -4,7 +4,7 @@
 //! charts and style are inside), as a document for word processors, and, of its key figures, as tables for papers. It
 //! holds no time but that of the results, so that it is the same bytes whenever it is made.
 //!
-//! What is told depends on the kind of results and is written by its [`Account`]; the frame is the same for all:
+//! What is told depends on the kind of results and is written by its `Account`; the frame is the same for all:
 //!
 //! | part | says |
 //! |---|---|
